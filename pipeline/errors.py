@@ -1,0 +1,145 @@
+"""Every error that Letterloom raises on purpose, with its exit code.
+
+    LetterloomError        1  anything below
+    ├── UsageError         2  the command line asks for what cannot be
+    ├── SourceError        3  an article cannot be read, or not as its author meant it
+    ├── SettingsError      4  letterloom.toml, an article's .toml or its front matter is wrong
+    ├── ThemeError         5  a template, a theme's CSS or its MJML is wrong
+    ├── MessageError       6  a mail cannot be made: a header, an address, a field's value
+    ├── OutputError        7  the output folder cannot be written, or must not be
+    └── CampaignError      8  a campaign or a sending service refuses
+
+They derive from click's exception, so that the command line prints them without a layer of its
+own. An error says what is wrong, where (file:line:column, with the line shown) and what to do.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+SHOWN_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file. Lines and columns count from 1; 0 means unknown.
+
+    `unit` is "paragraph" where the file has no lines (Word). `text` is the whole line, so that
+    an error can show it.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    text: str = ""
+    unit: str = "line"
+
+    def __str__(self) -> str:
+        parts = [shown_path(self.file)]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+    def excerpt(self) -> str:
+        """The line with a caret under the column, indented; empty where the line is unknown."""
+        if not self.line or not self.text.strip():
+            return ""
+        text, column = _window(self.text.rstrip("\r\n").expandtabs(1), self.column)
+        gutter = f"{self.line:>6} | "
+        shown = gutter + text
+        if column:
+            shown += "\n" + " " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^"
+        return shown
+
+
+def shown_path(file: str | Path) -> str:
+    """The path as people read it: relative to the working folder when it lies inside."""
+    path = os.fspath(file)
+    if not os.path.isabs(path):
+        return path
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
+
+
+def _window(text: str, column: int) -> tuple[str, int]:
+    """The part of a long line around the column, and the column within it."""
+    if len(text) <= SHOWN_WIDTH:
+        return text, column
+    start = max(0, min(column - SHOWN_WIDTH // 2, len(text) - SHOWN_WIDTH))
+    shown = text[start : start + SHOWN_WIDTH]
+    head, tail = ("…" if start else ""), ("…" if start + SHOWN_WIDTH < len(text) else "")
+    return head + shown + tail, column - start + len(head) if column else 0
+
+
+class LetterloomError(click.ClickException):
+    """What went wrong, where, and what to do about it."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, place: Place | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.place = place
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return self.format_message()
+
+    def format_message(self) -> str:
+        """The whole error as shown: place and message, the line, what to do."""
+        head = f"{self.place}: {self.message}" if self.place else self.message
+        excerpt = self.place.excerpt() if self.place else ""
+        hint = f"  try: {self.hint}" if self.hint else ""
+        return "\n".join(part for part in (head, excerpt, hint) if part)
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print it, as click asks for."""
+        click.echo(f"error: {self.format_message()}", file=file, err=file is None)
+
+
+class UsageError(LetterloomError):
+    """The command line asks for what cannot be."""
+
+    exit_code = 2
+
+
+class SourceError(LetterloomError):
+    """An article cannot be read, or not as its author meant it."""
+
+    exit_code = 3
+
+
+class SettingsError(LetterloomError):
+    """`letterloom.toml`, an article's `.toml` or its front matter is wrong."""
+
+    exit_code = 4
+
+
+class ThemeError(LetterloomError):
+    """A template, a theme's CSS or its MJML is wrong."""
+
+    exit_code = 5
+
+
+class MessageError(LetterloomError):
+    """A mail cannot be made: a header, an address or a field's value is not allowed."""
+
+    exit_code = 6
+
+
+class OutputError(LetterloomError):
+    """The output folder cannot be written, or must not be."""
+
+    exit_code = 7
+
+
+class CampaignError(LetterloomError):
+    """A campaign or a sending service refuses."""
+
+    exit_code = 8

@@ -1,0 +1,378 @@
+"""The nouns: frozen data that every stage takes and gives.
+
+    Article ──plan──▶ Series of Parts ──compose──▶ Emails ──check──▶ Findings
+
+Text that personal fields stand in comes in two shapes. While it is made it is a plain string
+with *marks*: opaque alphanumeric words, one for each use of a field (see `slots`). When it is
+finished it is `Slotted`: the segments between the fields, and the slots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.errors import Place
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+class Lines(NamedTuple):
+    """First and last line of the source file, from 1, both included."""
+
+    first: int
+    last: int
+
+
+# Personal fields ---------------------------------------------------------------------------
+
+
+class FieldKind(StrEnum):
+    """What a field's value is."""
+
+    TEXT = "text"
+    URL = "url"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something known of each recipient: its name, its kind, what stands in when it is empty."""
+
+    name: str
+    kind: FieldKind = FieldKind.TEXT
+    default: str = ""
+
+
+class Where(StrEnum):
+    """Where a slot stands, which decides how its value is written."""
+
+    TEXT = "text"  # HTML text
+    TITLE = "title"  # RCDATA: <title>
+    ATTRIBUTE = "attribute"  # a quoted HTML attribute
+    URL = "url"  # the start of a link: the value is the URL
+    COMPONENT = "component"  # inside a link, after its host
+    PLAIN = "plain"  # text/plain
+    HEADER = "header"  # a message header
+    IMAGE = "image"  # an image's address, resolved when the mail leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A field and where it stands. For `Where.IMAGE` the field's name is the image's name."""
+
+    field: Field
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """Text amid slots: `len(segments) == len(slots) + 1`, segments around the slots in turn."""
+
+    segments: tuple[str, ...]
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One use of a field while text is made.
+
+    `text` is the opaque word that stands for it, `raw` what the author wrote (code gets it
+    back), `place` where. A mark whose `problem` is set is an error wherever it is used.
+    """
+
+    text: str
+    field: Field
+    raw: str
+    place: Place | None = None
+    problem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All marks of an article: those its author wrote, and one a field for the theme."""
+
+    prefix: str
+    used: tuple[Mark, ...]
+    fields: Mapping[str, Mark]
+
+    def by_text(self) -> dict[str, Mark]:
+        """Every mark by its opaque word."""
+        return {mark.text: mark for mark in (*self.used, *self.fields.values())}
+
+
+# The article -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of an article that is never broken: a paragraph, a list, a heading.
+
+    `kind` is one of heading, paragraph, list, quote, table, code, image, divider, html; `level`
+    is a heading's, 1 to 6. `text` holds the words a reader sees. `forced` says that the author
+    asked for a break before it.
+    """
+
+    kind: str
+    tokens: tuple[Token, ...]
+    text: str
+    words: int
+    lines: Lines
+    level: int = 0
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What cleaning took out: its lines, its text, the rule that did it."""
+
+    lines: Lines
+    text: str
+    rule: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRef:
+    """An image of an article.
+
+    `source` is what the author wrote, `name` its file name in `images/`, `data` its bytes
+    (None where the file is missing, with `place` to say so). Sizes are in px, 0 if unknown.
+    """
+
+    source: str
+    name: str
+    data: bytes | None
+    width: int = 0
+    height: int = 0
+    place: Place | None = None
+
+
+class Support(NamedTuple):
+    """A line of help that stands before the footer."""
+
+    name: str
+    phone: str = ""
+    url: str = ""
+    note: str = ""
+
+
+class Approval(NamedTuple):
+    """Who reviewed the article, and when."""
+
+    by: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartSettings:
+    """What the author says of one part. `starts` is a heading or a block's first words."""
+
+    id: str = ""
+    starts: str = ""
+    title: str = ""
+    subject: str = ""
+    preheader: str = ""
+    wait: timedelta | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSettings:
+    """How a series is split and paced. `parts` is a number of parts, or what each one is."""
+
+    every: timedelta = timedelta(days=3)
+    send_at: str = ""
+    words: tuple[int, int] = (150, 450)
+    parts: int | tuple[PartSettings, ...] | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSettings:
+    """What the author says of an article, beside it or in its front matter. All optional."""
+
+    title: str = ""
+    public_name: str = ""
+    slug: str = ""
+    lang: str = ""
+    dir: str = ""
+    author: str = ""
+    date: date | None = None
+    description: str = ""
+    theme: str = ""
+    image: str = ""
+    sensitive: bool = False
+    approved: Approval | None = None
+    sources: tuple[str, ...] = ()
+    support: tuple[Support, ...] = ()
+    disclaimer: str = ""
+    series: SeriesSettings = SeriesSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as read and cleaned.
+
+    `source` is its file's path as people write it, `sha256` of that file's bytes. `text` is the
+    source's own text with marks, by line, for the proof that nothing was lost: it knows nothing
+    of how it was parsed. `title_block` says that the title stands in the text as first block.
+    """
+
+    slug: str
+    title: str
+    lang: str
+    dir: str
+    author: str
+    date: date | None
+    settings: ArticleSettings
+    blocks: tuple[Block, ...]
+    removals: tuple[Removal, ...]
+    images: tuple[ImageRef, ...]
+    marks: Marks
+    source: str
+    sha256: str
+    words: int
+    text: str
+    format: str = "text"
+    lines_unit: str = "line"
+    notes: tuple[Finding, ...] = ()
+
+    @property
+    def public_name(self) -> str:
+        """The series' name outside the body of a mail: for a sensitive one, never its title."""
+        return self.settings.public_name or ("" if self.settings.sensitive else self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One mail's worth of an article: a run of its blocks.
+
+    `id` is made from the first block when first planned and kept once written down. `blocks` is
+    the whole run; where `titled`, its first block is the heading that the title was taken from,
+    and it is shown as the title. `wait` is the time after the part before.
+    """
+
+    number: int
+    total: int
+    id: str
+    slug: str
+    title: str
+    blocks: tuple[Block, ...]
+    subject: str
+    preheader: str
+    wait: timedelta
+    words: int
+    minutes: int
+    titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An article and its parts: their blocks, in order, are exactly the article's."""
+
+    article: Article
+    parts: tuple[Part, ...]
+
+
+# The project -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends. `address` is a bare address; `name` stands before it in From."""
+
+    name: str = ""
+    address: str = ""
+    reply_to: str = ""
+    postal_address: str = ""
+    list_id: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where things are on the web. `unsubscribe_mailto` is a bare address or a mailto: URL."""
+
+    web: str = ""
+    unsubscribe: str = ""
+    unsubscribe_mailto: str = ""
+    preferences: str = ""
+    images: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """The project's choice of theme and its tokens, laid over the theme's own."""
+
+    name: str = "quiet"
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    light: Mapping[str, str] = field(default_factory=dict)
+    dark: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What all articles of a folder share: `letterloom.toml`, or sensible defaults.
+
+    `root` is the project's folder, `file` the settings file, None where there is none. Samples
+    are people who fill the fields in previews.
+    """
+
+    root: str
+    file: str | None = None
+    sender: Sender = Sender()
+    links: Links = Links()
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    samples: tuple[Mapping[str, str], ...] = ()
+    series: SeriesSettings = SeriesSettings()
+    theme: ThemeSettings = ThemeSettings()
+    inliner: str = "premailer"
+
+
+# The mail ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """A part as a mail, ready but for its recipient.
+
+    `mjml` shows fields as `{{ name }}`. `sources` maps the ordinal of an element in `html` (its
+    start tags counted from 0, those in conditional comments included) to its source lines.
+    """
+
+    part: Part
+    subject: Slotted
+    html: Slotted
+    text: Slotted
+    web: Slotted
+    mjml: str
+    sources: Mapping[int, Lines]
+    images: tuple[ImageRef, ...] = ()
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to know before sending: the rule that found it, what, where, what to do."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    part: int = 0
+    place: Place | None = None
