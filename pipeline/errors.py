@@ -62,7 +62,7 @@ class Place:
 def shown_path(file: str | Path) -> str:
     """The path as people read it: relative to the working folder when it lies inside."""
     path = os.fspath(file)
-    if not os.path.isabs(path):
+    if not Path(path).is_absolute():
         return path
     relative = os.path.relpath(path)
     return path if relative.startswith("..") else relative

@@ -115,7 +115,8 @@ class Block:
     """A piece of an article that is never broken: a paragraph, a list, a heading.
 
     `kind` is one of heading, paragraph, list, quote, table, code, image, divider, html; `level`
-    is a heading's, 1 to 6. `text` holds the words a reader sees. `forced` says that the author
+    is a heading's, 1 to 6. The tokens' maps hold first and last line of the source file, as
+    `lines` does. `text` holds the words a reader sees. `forced` says that the author
     asked for a break before it.
     """
 
@@ -222,7 +223,8 @@ class Article:
 
     `source` is its file's path as people write it, `sha256` of that file's bytes. `text` is the
     source's own text with marks, by line, for the proof that nothing was lost: it knows nothing
-    of how it was parsed. `title_block` says that the title stands in the text as first block.
+    of how it was parsed. `title_lines` are the title's in the file, None where it came from
+    elsewhere.
     """
 
     slug: str
@@ -242,6 +244,7 @@ class Article:
     text: str
     format: str = "text"
     lines_unit: str = "line"
+    title_lines: Lines | None = None
     notes: tuple[Finding, ...] = ()
 
     @property
@@ -319,6 +322,27 @@ class ThemeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as loaded: its templates, its tokens with the project's laid over, its words.
+
+    `files` maps a template's name (`email.mjml.j2`, `blocks/paragraph.mjml.j2`) to its text,
+    `paths` to the file it came from, for errors. `strings` are the frame's own words, in
+    `strings_lang`. `logo` is the project's, if it has one.
+    """
+
+    name: str
+    files: Mapping[str, str]
+    paths: Mapping[str, str]
+    tokens: Mapping[str, str]
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    strings: Mapping[str, str]
+    strings_lang: str
+    logo: ImageRef | None = None
+    logo_dark: ImageRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """What all articles of a folder share: `letterloom.toml`, or sensible defaults.
 
@@ -346,6 +370,8 @@ class Email:
 
     `mjml` shows fields as `{{ name }}`. `sources` maps the ordinal of an element in `html` (its
     start tags counted from 0, those in conditional comments included) to its source lines.
+    `body_html` and `body_text` are the author's words as they stand in the finished HTML and
+    text, without the frame around them: what conservation is proved on.
     """
 
     part: Part
@@ -355,6 +381,8 @@ class Email:
     web: Slotted
     mjml: str
     sources: Mapping[int, Lines]
+    body_html: str = ""
+    body_text: str = ""
     images: tuple[ImageRef, ...] = ()
 
 

@@ -66,7 +66,9 @@ def unmarked(text: str, marks: Marks) -> str:
 def shown(text: str, marks: Marks) -> str:
     """Text with each mark written as `{{ name }}`: for people and for `email.mjml`."""
     by_text = marks.by_text()
-    return pattern(marks.prefix).sub(lambda found: f"{{{{ {by_text[found[0]].field.name} }}}}", text)
+    return pattern(marks.prefix).sub(
+        lambda found: f"{{{{ {by_text[found[0]].field.name} }}}}", text
+    )
 
 
 def value_of(field: Field, values: Mapping[str, str]) -> str:

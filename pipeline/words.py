@@ -81,7 +81,7 @@ def slug(text: str, limit: int = SLUG_BYTES) -> str:
     name = re.sub(r"-+", "-", kept).strip("-")
     while len(name.encode()) > limit:
         shorter = name.rpartition("-")[0]
-        name = shorter if shorter else name[:-1]
+        name = shorter or name[:-1]
     if not name or _RESERVED.match(name):
         return f"{name}-text".strip("-")
     return name

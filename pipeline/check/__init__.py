@@ -1,0 +1,6 @@
+"""Email or Series → Findings."""
+
+from pipeline.check.before_sending import before_sending
+from pipeline.check.conservation import conservation
+
+__all__ = ["before_sending", "conservation"]

@@ -1,0 +1,5 @@
+"""Article → Series: where to break, titles, subjects and preheaders, when each part goes."""
+
+from pipeline.plan.series import plan
+
+__all__ = ["plan"]

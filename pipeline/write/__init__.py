@@ -1,0 +1,15 @@
+"""The out/ tree: safe names, the manifest, the exchange in one step."""
+
+from pipeline.write.folder import check_out
+from pipeline.write.made import current
+from pipeline.write.manifest import iso_duration, manifest, manifest_bytes
+from pipeline.write.tree import write_tree
+
+__all__ = [
+    "check_out",
+    "current",
+    "iso_duration",
+    "manifest",
+    "manifest_bytes",
+    "write_tree",
+]

@@ -1,0 +1,154 @@
+"""A series' mails as the files of its tree: filled with a sample, beside their manifest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import __version__, compose, message, slots, write
+from pipeline.files import within
+from pipeline.model import Article, Email, Field, Project, Series, Slotted, Theme
+
+if TYPE_CHECKING:
+    from pipeline.build import Finished
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+INDEX, MANIFEST = "index.html", "manifest.json"
+SAMPLE = "<!-- A sample: filled with made-up values, its personal links lead nowhere. -->"
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of one part, by kind: their name within the part's folder, their bytes."""
+
+    folder: str
+    made: Mapping[str, tuple[str, bytes]]
+    images: Mapping[str, bytes]
+    page: str
+
+    def paths(self) -> dict[str, str]:
+        """The paths that the manifest lists, relative to it."""
+        return {kind: f"{self.folder}/{name}" for kind, (name, _) in self.made.items()}
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes of each file."""
+        return {kind: len(data) for kind, (_, data) in self.made.items()}
+
+    def all(self) -> dict[str, bytes]:
+        """Every file by its path in the tree."""
+        mails = {f"{self.folder}/{name}": data for name, data in self.made.values()}
+        images = {f"{self.folder}/images/{name}": data for name, data in self.images.items()}
+        return mails | images
+
+
+def tree(finished: Finished, inputs: str) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files of a series' tree, and its manifest, which is among them."""
+    series, theme, settings = finished.series, finished.theme, finished.project
+    article = series.article
+    parts = [_part(series, email, theme, settings) for email in finished.emails]
+    files = {path: data for part in parts for path, data in part.all().items()}
+    files[INDEX] = compose.index(
+        series, theme, [part.page for part in parts], [part.paths() for part in parts]
+    ).encode()
+    shown = replace(article, source=within(Path(article.source), settings))
+    manifest = write.manifest(
+        Series(shown, series.parts),
+        generator=f"letterloom {__version__}",
+        inputs=inputs,
+        files=files,
+        part_files=[part.paths() for part in parts],
+        part_bytes=[part.sizes() for part in parts],
+        fields=_used_fields(article, finished.emails),
+        findings=finished.findings,
+    )
+    return files | {MANIFEST: write.manifest_bytes(manifest)}, manifest
+
+
+def _part(series: Series, email: Email, theme: Theme, settings: Project) -> _Files:
+    """The files of a part, filled with the first sample person."""
+    folder = part_folder(email)
+    values = sample_values(series.article, email, settings)
+    sample = replace(email, html=_with_sample_note(email.html))
+    message_template = message.template(
+        sample, envelope(series, email, theme, settings), settings.fields
+    )
+    images = {image.name: f"images/{image.name}" for image in email.images}
+    return _Files(
+        folder,
+        {
+            "html": ("email.html", slots.fill(sample.html, values, images).encode()),
+            "text": ("email.txt", slots.fill(email.text, values).encode()),
+            "eml": ("email.eml", message_template.fill(values)),
+            "mjml": ("source/email.mjml", email.mjml.encode()),
+            "web": ("web.html", slots.fill(email.web, _web_values(values), images).encode()),
+        },
+        {image.name: image.data or b"" for image in email.images},
+        slots.fill(sample.html, values, {name: f"{folder}/{at}" for name, at in images.items()}),
+    )
+
+
+def part_folder(email: Email) -> str:
+    """The name of a part's folder in the tree."""
+    digits = max(2, len(str(email.part.total)))
+    return f"{email.part.number:0{digits}}-{email.part.slug}"
+
+
+def sample_values(article: Article, email: Email, settings: Project) -> dict[str, str]:
+    """The first sample person's values; personal links always lead nowhere."""
+    person = dict(settings.samples[0]) if settings.samples else {}
+    nowhere = {name: slots.BUILT_IN[name].default for name in slots.PERSONAL_LINKS}
+    web = settings.links.web.rstrip("/")
+    here = {"web_url": f"{web}/{article.slug}/{part_folder(email)}/web.html"} if web else {}
+    return person | here | nowhere
+
+
+def _web_values(values: Mapping[str, str]) -> dict[str, str]:
+    """A web version is for anyone: fields get their defaults."""
+    return {"web_url": values["web_url"]} if "web_url" in values else {}
+
+
+def _with_sample_note(html: Slotted) -> Slotted:
+    """The HTML with a first comment that says it is a sample."""
+    first, *rest = html.segments
+    head, mark, tail = first.partition(">")
+    return replace(html, segments=(f"{head}{mark}\n{SAMPLE}\n{tail.lstrip()}", *rest))
+
+
+def envelope(series: Series, email: Email, theme: Theme, settings: Project) -> message.Envelope:
+    """What a mail's headers say beside its subject, with a date that is the same each time."""
+    article = series.article
+    waited = sum((p.wait for p in series.parts[: email.part.number]), timedelta())
+    name = article.public_name or theme.strings["neutral_name"]
+    return message.Envelope(
+        sender=settings.sender,
+        links=settings.links,
+        date=_date(article) + waited,
+        message_id_seed=article.slug,
+        part_id=email.part.id,
+        series_slug=article.slug,
+        public_name=name,
+        lang=article.lang,
+    )
+
+
+def _date(article: Article) -> datetime:
+    """The article's date, else that of SOURCE_DATE_EPOCH, else a fixed one."""
+    if article.date:
+        return datetime(article.date.year, article.date.month, article.date.day, tzinfo=UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else UNDATED
+
+
+def _used_fields(article: Article, emails: Sequence[Email]) -> list[Field]:
+    found = {
+        slot.field.name: article.marks.fields[slot.field.name].field
+        for email in emails
+        for text in (email.subject, email.html, email.text)
+        for slot in text.slots
+        if slot.field.name in article.marks.fields
+    }
+    return [found[name] for name in sorted(found)]

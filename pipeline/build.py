@@ -1,0 +1,147 @@
+"""The recipe: read, plan, compose, check, write; what is unchanged is not done again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import message, project, themes, unchanged, write
+from pipeline.errors import LetterloomError, OutputError, Place
+from pipeline.files import image_loader, logo_loader, read_source
+from pipeline.model import Article, Email, Finding, Project, Series, Theme
+from pipeline.unchanged import MANIFEST, Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gave: the tree's folder and manifest, its findings, whether it was there."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    findings: tuple[Finding, ...] = ()
+    unchanged: bool = False
+
+    @property
+    def index(self) -> Path:
+        """The page to open."""
+        return self.folder / "index.html"
+
+    def clip_bytes(self) -> list[int]:
+        """Bytes of each part's HTML as encoded in its message: what Gmail's clipping counts.
+
+        Of a dry build there is no message; the decoded HTML stands in for it.
+        """
+        parts = self.manifest["parts"]
+        emls = [self.folder / part["files"]["eml"] for part in parts]
+        if not all(eml.is_file() for eml in emls):
+            return [part["bytes"]["html"] for part in parts]
+        return [message.html_bytes(eml.read_bytes()) for eml in emls]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """All that the files of a tree are made from."""
+
+    series: Series
+    emails: tuple[Email, ...]
+    theme: Theme
+    project: Project
+    findings: tuple[Finding, ...]
+
+
+def build(source: Path, settings: Project, asked: Asked) -> Built:
+    """Build one article's tree, or find that it is there already."""
+    data = read_source(source)
+    inputs = unchanged.inputs(source, data, settings, asked)
+    there = unchanged.there(asked.out, inputs)
+    if there:
+        return Built(*there, unchanged=True)
+
+    article = read(source, data, settings, asked.encoding)
+    theme = load_theme(article, settings)
+    series = plan(article, theme, asked.parts)
+    emails = compose(series, theme, settings)
+    findings = check(series, emails, theme, settings)
+    files, manifest = assemble(Finished(series, emails, theme, settings, findings), inputs)
+
+    folder = asked.out / article.slug
+    if not asked.dry:
+        write.check_out(asked.out, project=Path(settings.root))
+        _refuse_another(folder, manifest)
+        write.write_tree(asked.out, article.slug, files)
+    return Built(folder, manifest, findings)
+
+
+def read(source: Path, data: bytes, settings: Project, encoding: str = "") -> Article:
+    """The article of a file, with the settings that its author gave it."""
+    from pipeline import read as stage
+
+    paper = stage.manuscript(data, str(source), encoding=encoding)
+    front = paper.front
+    own = project.article_settings(
+        settings, source, front.values if front else None, front.place if front else None
+    )
+    return stage.article(paper, own, settings.fields, image_loader(source, settings))
+
+
+def load_theme(article: Article, settings: Project) -> Theme:
+    """The article's theme, or the project's, with contrasts that people can read."""
+    from pipeline.settings.colours import check_contrast
+
+    name = article.settings.theme or settings.theme.name
+    theme = themes.load(settings, name, article.lang, logo_loader(settings))
+    check_contrast(theme.light, theme.dark, settings.theme.places)
+    return theme
+
+
+def plan(article: Article, theme: Theme, parts: int | None = None) -> Series:
+    """The article's series."""
+    from pipeline import plan as stage
+
+    return stage.plan(article, theme.strings, parts=parts)
+
+
+def compose(series: Series, theme: Theme, settings: Project) -> tuple[Email, ...]:
+    """The series' mails."""
+    from pipeline import compose as stage
+
+    return stage.compose(series, theme, settings)
+
+
+def check(
+    series: Series, emails: tuple[Email, ...], theme: Theme, settings: Project
+) -> tuple[Finding, ...]:
+    """What is to be known of a series. Raises an error if a word of the article was lost."""
+    from pipeline import check as stage
+
+    lost = stage.conservation(series.article, emails)
+    if lost:
+        raise LetterloomError(lost[0].message, place=lost[0].place, hint=lost[0].hint)
+    return stage.before_sending(series, settings, theme)
+
+
+def assemble(finished: Finished, inputs: str) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files of a series' tree, and its manifest, which is among them."""
+    from pipeline.assembly import tree
+
+    return tree(finished, inputs)
+
+
+def _refuse_another(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Two articles must not take turns in one folder."""
+    import json
+
+    try:
+        there = json.loads((folder / MANIFEST).read_bytes())["article"]["source"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    mine = manifest["article"]["source"]
+    if there != mine:
+        raise OutputError(
+            f"this folder holds the series made from {there}, not from {mine}",
+            place=Place(str(folder)),
+            hint="give one of the articles a slug of its own (slug = …), "
+            f"or, if {there} is gone, remove the folder",
+        )

@@ -1,0 +1,49 @@
+"""The series on one page of its own: what `out/<slug>/index.html` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from pipeline.compose.templates import Templates
+from pipeline.model import Series, Theme
+
+INDEX_TEMPLATE = "index.html.j2"
+
+
+def index(
+    series: Series,
+    theme: Theme,
+    pages: Sequence[str],
+    files: Sequence[Mapping[str, str]],
+) -> str:
+    """A page that opens from disk, needs no network and runs no script.
+
+    `pages` are the filled mails, shown in sandboxed frames; `files` the paths of each part's
+    files. A sensitive series is named by its public name alone.
+    """
+    article, strings = series.article, theme.strings
+    name = article.public_name or strings["neutral_name"]
+    day = timedelta()
+    parts = []
+    for part, page, paths in zip(series.parts, pages, files, strict=True):
+        day += part.wait
+        parts.append({"part": part, "page": page, "files": paths, "day": day.days})
+    total = len(series.parts)
+    return Templates(theme).render(
+        INDEX_TEMPLATE,
+        {
+            "name": name,
+            "lang": article.lang,
+            "dir": article.dir,
+            "parts": parts,
+            "strings": strings,
+            "count": strings["page_part"]
+            if total == 1
+            else strings["page_parts"].format(total=total),
+            "sensitive": article.settings.sensitive,
+            "light": theme.light,
+            "dark": theme.dark,
+            "tokens": theme.tokens,
+        },
+    )

@@ -1,0 +1,164 @@
+"""Part → Email: theme, MJML, inlining, plain text, slots, images, web version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipeline import slots
+from pipeline.compose.body import own_words
+from pipeline.compose.fragments import Fragments
+from pipeline.compose.inlining import check_inline_css, inline
+from pipeline.compose.mjml import compile_mjml
+from pipeline.compose.plain import Plain, Region
+from pipeline.compose.templates import Templates
+from pipeline.compose.tokenizer import finish
+from pipeline.compose.views import Made, context, shown_blocks
+from pipeline.model import (
+    Article,
+    Email,
+    ImageRef,
+    Part,
+    Project,
+    Series,
+    Slotted,
+    Theme,
+    Where,
+)
+
+MAIL_TEMPLATE, TEXT_TEMPLATE = "email.mjml.j2", "email.txt.j2"
+SIDES = 64  # px of a mail's width that the sheet's sides take
+
+
+def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]:
+    """The mails of a series.
+
+    Raises ThemeError for a template, CSS or MJML that is not right, with its file and line.
+    """
+    article = series.article
+    images = (*article.images, *(logo for logo in (theme.logo, theme.logo_dark) if logo))
+    image_marks = _image_marks(article, images)
+    fragments = Fragments(
+        prefix=article.marks.prefix,
+        image_marks=image_marks,
+        image_widths={image.source: image.width for image in images},
+        top=_top(series),
+        width=int(theme.tokens["width"].removesuffix("px")) - SIDES,
+    )
+    made = Made(series, theme, project, Templates(theme), fragments)
+    css = {
+        "inline_css": _css(made, "inline.css.j2"),
+        "head_css": _css(made, "head.css.j2"),
+    }
+    check_inline_css(css["inline_css"], file=theme.paths["inline.css.j2"])
+    kept = tuple(image for image in images if image.data is not None)
+    names = {image_marks[image.source]: image.name for image in kept if image_marks[image.source]}
+    return tuple(_email(made, part, css, names, kept) for part in series.parts)
+
+
+def _email(
+    made: Made,
+    part: Part,
+    css: Mapping[str, str],
+    names: Mapping[str, str],
+    images: tuple[ImageRef, ...],
+) -> Email:
+    marks = made.series.article.marks
+    mail_context = context(made, part, web=False, css=css)
+    mjml = made.templates.render(MAIL_TEMPLATE, mail_context)
+    html = inline(_html(made, mjml), css["inline_css"], engine=made.project.inliner)
+    finished = finish(html, marks, images=names)
+    text, body_text = _text(made, part, mail_context)
+    return Email(
+        part=part,
+        subject=slots.split(part.subject, marks, Where.HEADER),
+        html=finished.slotted,
+        text=text,
+        web=_web(made, part, css, names),
+        mjml=_shown_mjml(mjml, made, names),
+        sources=finished.sources,
+        body_html=own_words(html, marks.prefix),
+        body_text=body_text,
+        images=tuple(image for image in images if _uses(finished.slotted, image)),
+    )
+
+
+def _uses(html: Slotted, image: ImageRef) -> bool:
+    return any(slot.where is Where.IMAGE and slot.field.name == image.name for slot in html.slots)
+
+
+def _html(made: Made, mjml: str) -> str:
+    """MJML as HTML, with lang and dir on its body: mail programs drop those of html itself."""
+    article, theme = made.series.article, made.theme
+    html = compile_mjml(mjml, file=theme.paths[MAIL_TEMPLATE], paths=theme.paths.get)
+    return html.replace("<body ", f'<body lang="{article.lang}" dir="{article.dir}" ', 1)
+
+
+def _web(made: Made, part: Part, css: Mapping[str, str], names: Mapping[str, str]) -> Slotted:
+    """The web version: no preheader, no personal link; browsers need no inlining."""
+    mjml = made.templates.render(MAIL_TEMPLATE, context(made, part, web=True, css=css))
+    style = f"<style>\n{css['inline_css']}\n</style></head>"
+    # The theme's own head rules must win over these, as they do over inlined ones.
+    html = _html(made, mjml).replace("</head>", style, 1)
+    return finish(html, made.series.article.marks, images=names).slotted
+
+
+def _text(made: Made, part: Part, mail_context: Mapping[str, object]) -> tuple[Slotted, str]:
+    """The plain text, and the author's own words in it."""
+    marks = made.series.article.marks
+    region = Region(marks.prefix)
+    plain = Plain(region, made.theme.strings["image"])
+    body = "\n\n".join(plain.text(block.tokens) for block in shown_blocks(part))
+    title = mail_context["title"]
+    title_text = region.body(part.title) if getattr(title, "source", "") else part.title
+    written = made.templates.render(
+        TEXT_TEMPLATE,
+        {
+            **mail_context,
+            "title": {"text": title_text},
+            "body": region.body(body),
+        },
+    )
+    finished = re.sub(r"\n{3,}", "\n\n", region.clean(written)).strip() + "\n"
+    return slots.split(finished, marks, Where.PLAIN), region.own(written)
+
+
+def _css(made: Made, name: str) -> str:
+    theme = made.theme
+    shared = {"tokens": theme.tokens, "light": theme.light, "dark": theme.dark}
+    return made.templates.render(name, shared).strip()
+
+
+def _top(series: Series) -> int:
+    """The level of the author's highest headings among those that are shown as headings."""
+    levels = [
+        block.level
+        for part in series.parts
+        for block in shown_blocks(part)
+        if block.kind == "heading"
+    ]
+    titles = [part.blocks[0].level for part in series.parts if part.titled]
+    return min([*levels, *titles], default=2)
+
+
+def _image_marks(article: Article, images: tuple[ImageRef, ...]) -> dict[str, str]:
+    """A mark for each image that is there; "" for one that is missing."""
+    first = len(article.marks.used) + len(article.marks.fields)
+    return {
+        image.source: slots.mark_text(article.marks.prefix, first + index)
+        if image.data is not None
+        else ""
+        for index, image in enumerate(images)
+    }
+
+
+def _shown_mjml(mjml: str, made: Made, names: Mapping[str, str]) -> str:
+    """The MJML for people: fields as `{{ name }}`, without the maps to templates and source."""
+    prefix = made.fragments.prefix
+    text = re.sub(r' ll-src="[^"]*"', "", mjml)
+    text = re.sub(rf' data-{prefix}="[^"]*"', "", text)
+    text = re.sub(rf"{prefix}-\d+-\d+ ?", "", text)
+    text = re.sub(r' css-class=""', "", text)
+    for mark, name in names.items():
+        text = text.replace(mark, f"../images/{name}")
+    return slots.shown(text, made.series.article.marks)

@@ -1,0 +1,76 @@
+"""Which lines of the source an element was made from, carried through MJML in its attributes.
+
+Elements that blocks write carry `data-{prefix}="first-last"`. MRML drops such attributes on
+`mj-*` tags, so those carry a class `{prefix}-first-last`, which MRML writes again, at times with
+`-outlook` behind it, in conditional comments.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.model import Lines
+
+_CLASS = re.compile(r"[^\t\n\f\r ]+")
+
+
+class Carried(NamedTuple):
+    """What an attribute says of the source, and the stretches of the text to take out."""
+
+    lines: Lines
+    cuts: tuple[tuple[int, int], ...]
+
+
+def carried(html: str, attribute: re.Match[str], prefix: str) -> Carried | None:
+    """The source lines that an attribute carries, None if it carries none.
+
+    `attribute` is a match of `markup.ATTRIBUTE` in `html`.
+    """
+    name = attribute["name"].lower()
+    start, end = value_span(attribute)
+    if name == f"data-{prefix}":
+        lines = _lines(re.fullmatch(r"(\d+)-(\d+)", html[start:end]))
+        return Carried(lines, (_whole(html, attribute),)) if lines else None
+    if name == "class":
+        return _in_classes(html, attribute, prefix)
+    return None
+
+
+def value_span(attribute: re.Match[str]) -> tuple[int, int]:
+    """Where an attribute's value stands, without its quotes; empty if it has none."""
+    quoting = attribute.lastgroup
+    if quoting in ("double", "single", "bare"):
+        return attribute.span(quoting)
+    return attribute.end(), attribute.end()
+
+
+def _in_classes(html: str, attribute: re.Match[str], prefix: str) -> Carried | None:
+    """Our classes among others, which stay; with none left the attribute goes."""
+    ours = re.compile(rf"{re.escape(prefix)}-(\d+)-(\d+)(?:-outlook)?")
+    classes = list(_CLASS.finditer(html, *value_span(attribute)))
+    found = [ours.fullmatch(name[0]) for name in classes]
+    lines = _lines(next(filter(None, found), None))
+    if not lines:
+        return None
+    if all(found):
+        return Carried(lines, (_whole(html, attribute),))
+    last_kept = max(index for index, match in enumerate(found) if not match)
+    cuts = [
+        (classes[index].start(), classes[index + 1].start())
+        if index < last_kept
+        else (classes[index - 1].end(), classes[index].end())
+        for index, match in enumerate(found)
+        if match
+    ]
+    return Carried(lines, tuple(cuts))
+
+
+def _lines(found: re.Match[str] | None) -> Lines | None:
+    return Lines(int(found[1]), int(found[2])) if found else None
+
+
+def _whole(html: str, attribute: re.Match[str]) -> tuple[int, int]:
+    """The attribute with the space before it, unless that parts it from what follows."""
+    apart = html[attribute.end()] in "\t\n\f\r />"
+    return (attribute.start() if apart else attribute.start("name")), attribute.end()

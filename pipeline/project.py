@@ -1,0 +1,157 @@
+"""The project: `letterloom.toml`, the articles in `content/`, and each article's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import Place, SettingsError
+from pipeline.model import (
+    ArticleSettings,
+    Links,
+    Project,
+    Sender,
+    SeriesSettings,
+    ThemeSettings,
+)
+from pipeline.settings import document
+from pipeline.settings.article import article
+from pipeline.settings.fields import fields, samples
+from pipeline.settings.front import front_setting
+from pipeline.settings.reading import read
+from pipeline.settings.schema import OF_PROJECT
+from pipeline.settings.series import series
+from pipeline.settings.setting import Setting
+
+SETTINGS_FILE = "letterloom.toml"
+CONTENT = "content"
+SOURCE_SUFFIXES = (".txt", ".md", ".markdown")
+# Beside an article of the same name they are no article's settings.
+_NOT_AN_ARTICLES = (SETTINGS_FILE, "pyproject.toml")
+_COLOURS = ("light", "dark")
+
+
+def find_root(start: Path) -> Path:
+    """The project's folder that a path belongs to.
+
+    The nearest folder above with a `letterloom.toml`, else the nearest with a folder `content`,
+    else the path's own folder.
+    """
+    here = start.resolve()
+    here = here.parent if here.is_file() else here
+    above = [here, *here.parents]
+    with_settings = (folder for folder in above if (folder / SETTINGS_FILE).is_file())
+    # A folder /content at the top of a machine makes no project of the whole machine.
+    with_content = (folder for folder in above[:-1] if (folder / CONTENT).is_dir())
+    return next(with_settings, None) or next(with_content, None) or here
+
+
+def sources(root: Path) -> list[Path]:
+    """The project's articles, sorted by name: the files of `content/` that can be read.
+
+    Hidden files and a README are none.
+    """
+    folder = root / CONTENT
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if _is_source(path))
+
+
+def _is_source(path: Path) -> bool:
+    return (
+        path.suffix.lower() in SOURCE_SUFFIXES
+        and not path.name.startswith(".")
+        and path.stem.upper() != "README"
+        and path.is_file()
+    )
+
+
+def load_project(root: Path) -> Project:
+    """The project of a folder; without a `letterloom.toml`, the defaults.
+
+    Raises SettingsError with the place of the first mistake.
+    """
+    file = root / SETTINGS_FILE
+    if not file.exists():
+        return _project(root, None, Setting({}, (), lambda _: Place(str(file))))
+    return _project(root, str(file), document.read(file).root)
+
+
+def _project(root: Path, file: str | None, settings: Setting) -> Project:
+    told = read(OF_PROJECT, settings)
+    known = fields(told.get("fields", {}), settings)
+    own_series = told.get("series", {})
+    return Project(
+        root=str(root),
+        file=file,
+        sender=_sender(told.get("sender", {})),
+        links=Links(**told.get("links", {})),
+        fields=known,
+        samples=samples(told.get("samples", ()), known),
+        series=series(own_series, settings.places(("series",)), SeriesSettings()),
+        theme=_theme(told.get("theme", {}), settings),
+        **told.get("build", {}),
+    )
+
+
+def _sender(told: Mapping[str, Any]) -> Sender:
+    rest = {name: value for name, value in told.items() if name != "from"}
+    if "from" in told:
+        rest["address"] = told["from"].address
+        rest["name"] = told.get("name") or told["from"].name
+    return Sender(**rest)
+
+
+def _theme(told: Mapping[str, Any], settings: Setting) -> ThemeSettings:
+    """The theme's settings; `places` are of tokens (`font`) and of colours (`light.text`)."""
+    tokens = {
+        name: value
+        for name, value in told.items()
+        if name not in ("name", *_COLOURS) and value != ""
+    }
+    colours = {mode: told.get(mode, {}) for mode in _COLOURS}
+    names = [*(name for name in told if name not in _COLOURS)]
+    names += [f"{mode}.{name}" for mode in _COLOURS for name in colours[mode]]
+    return ThemeSettings(
+        **({"name": told["name"]} if "name" in told else {}),
+        tokens=tokens,
+        **colours,
+        places={name: settings.places(("theme", *name.split("."))) for name in names},
+    )
+
+
+def article_settings(
+    project: Project,
+    source: Path,
+    front: Mapping[str, Any] | None = None,
+    front_places: Callable[[str], Place] | None = None,
+) -> ArticleSettings:
+    """An article's settings, from its front matter and the `.toml` beside it.
+
+    `front_places` gives the place of a key at the front matter's top. The series' settings are
+    laid over the project's. Raises SettingsError with the place of the first mistake, and for a
+    key that stands in both.
+    """
+    settings = []
+    if front is not None:
+        settings.append(front_setting(front, front_places, str(source)))
+    beside = source.with_suffix(".toml")
+    if beside.name.lower() not in _NOT_AN_ARTICLES and beside.exists():
+        settings.append(document.read(beside).root)
+    return article(settings, project.series)
+
+
+def settings_file(source: Path) -> Path:
+    """The file to write an article's settings to: the `.toml` beside it, there or not.
+
+    Raises SettingsError where that name is taken, by `letterloom.toml` for one.
+    """
+    file = source.with_suffix(".toml")
+    if file.name.lower() in _NOT_AN_ARTICLES:
+        raise SettingsError(
+            f"the settings of this article would be in {file.name}, which has other settings",
+            place=Place(str(source)),
+            hint=f"rename the article, to {source.stem}-article{source.suffix} for one",
+        )
+    return file

@@ -1,0 +1,187 @@
+"""Markdown → blocks: markdown-it-py parses, top-level tokens become blocks with their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline import slots, words
+from pipeline.errors import Place, SourceError
+from pipeline.model import Block, Lines, Mark, Marks
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+NESTING = 60
+
+_KINDS = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "blockquote_open": "quote",
+    "table_open": "table",
+    "fence": "code",
+    "code_block": "code",
+    "hr": "divider",
+    "html_block": "html",
+}
+_BREAK = re.compile(r"<!--\s*part\s*-->")
+_COMMENTS = re.compile(r"(?:\s*<!--.*?-->\s*)+", re.DOTALL)
+_CODE = ("fence", "code_block", "code_inline")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Markdown and where it came from: for each of its lines, the lines of the source file."""
+
+    file: str
+    markdown: str
+    spans: Sequence[Lines]
+    shown: Sequence[str]
+
+    def lines(self, first: int, end: int) -> Lines:
+        """The source lines of the Markdown lines `first` (from 0) up to `end` (not included)."""
+        last = min(end, len(self.spans)) - 1
+        while last > first and not self.shown_line(self.spans[last].last).strip():
+            last -= 1
+        return Lines(self.spans[first].first, self.spans[max(first, last)].last)
+
+    def shown_line(self, number: int) -> str:
+        """A line of the source file as it stands there, from 1."""
+        return self.shown[number - 1] if 0 < number <= len(self.shown) else ""
+
+    def place(self, number: int) -> Place:
+        """The place of a line of the source file."""
+        return Place(self.file, number, 0, self.shown_line(number))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING})
+    return parser.enable(["table", "strikethrough"])
+
+
+def parse(source: Source, marks: Marks) -> list[Block]:
+    """The blocks of a Markdown text; comments alone are no blocks, `<!-- part -->` forces a break.
+
+    Raises SourceError where nesting is too deep, since the parser drops text there silently,
+    and for a mark whose field is not right.
+    """
+    by_text = marks.by_text()
+    found: list[Block] = []
+    forced = False
+    for tokens in _top(_parser().parse(source.markdown)):
+        _check_nesting(tokens, source)
+        _settle_marks(tokens, marks.prefix, by_text)
+        if tokens[0].type == "html_block" and _COMMENTS.fullmatch(tokens[0].content):
+            forced = forced or bool(_BREAK.search(tokens[0].content))
+            continue
+        block = _block(tokens, source, forced=forced and bool(found))
+        found.append(block)
+        forced = False
+    return found
+
+
+def visible(tokens: Sequence[Token]) -> str:
+    """The words that a reader sees of some tokens, pieces parted by spaces."""
+    return " ".join(" ".join(_texts(tokens)).split())
+
+
+def _texts(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            yield _inline(token.children or [])
+        elif token.type in ("fence", "code_block"):
+            yield token.content
+        elif token.type == "html_block":
+            yield re.sub(r"<!--.*?-->|<[^>]*>", " ", token.content, flags=re.DOTALL)
+
+
+def _inline(children: Sequence[Token]) -> str:
+    parts: list[str] = []
+    for token in children:
+        if token.type in ("text", "code_inline"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(_inline(token.children or []))
+        elif token.type == "html_inline" and re.match(r"(?i)<br\b", token.content):
+            parts.append(" ")
+    return "".join(parts)
+
+
+def _top(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """The tokens in runs, a run for each element at the top."""
+    start = depth = 0
+    for index, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            yield tuple(tokens[start : index + 1])
+            start = index + 1
+
+
+def _block(tokens: tuple[Token, ...], source: Source, *, forced: bool) -> Block:
+    first = tokens[0]
+    kind = _KINDS.get(first.type, "html")
+    if kind == "paragraph" and _lone_image(tokens):
+        kind = "image"
+    text = visible(tokens)
+    lines = source.lines(*(first.map or (0, 1)))
+    level = int(first.tag[1]) if kind == "heading" else 0
+    for token in tokens:
+        if token.map:
+            token.map = list(source.lines(*token.map))
+    return Block(kind, tokens, text, words.count(text), lines, level, forced)
+
+
+def _lone_image(tokens: Sequence[Token]) -> bool:
+    children = [
+        child
+        for child in tokens[1].children or []
+        if child.type != "softbreak" and (child.type != "text" or child.content.strip())
+    ]
+    return [child.type for child in children] == ["image"]
+
+
+def _check_nesting(tokens: Sequence[Token], source: Source) -> None:
+    for token in tokens:
+        inner = max((child.level for child in token.children or ()), default=0)
+        if max(token.level, inner) >= NESTING - 1:
+            line = source.lines(*token.map).first if token.map else 0
+            raise SourceError(
+                f"lists, quotes or emphasis are nested over {NESTING} deep",
+                place=source.place(line),
+                hint="nest less: a mail program shows three or four levels at most",
+            )
+
+
+def _settle_marks(tokens: Sequence[Token], prefix: str, by_text: Mapping[str, Mark]) -> None:
+    """Give code its braces back, and raise what is wrong with a mark elsewhere."""
+    found = slots.pattern(prefix)
+    for token in _all(tokens):
+        if token.type in _CODE:
+            token.content = found.sub(lambda match: by_text[match[0]].raw, token.content)
+            token.info = found.sub(lambda match: by_text[match[0]].raw, token.info)
+            continue
+        written = " ".join([token.content, *(str(value) for value in token.attrs.values())])
+        if token.type == "inline":
+            continue
+        for name in found.findall(written):
+            mark = by_text[name]
+            if mark.problem:
+                raise SourceError(mark.problem, place=mark.place, hint=mark.hint)
+
+
+def _all(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from _all(token.children)

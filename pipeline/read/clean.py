@@ -1,0 +1,103 @@
+"""Cleaning: an ordered table of rules, each of which names blocks that are no part of the text.
+
+A rule removes only what it is sure of: a real sentence lost is the worst mistake of all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.model import Block, Removal
+
+_COMMENT_FORM = re.compile(
+    r"(?i)leave a (reply|comment)( cancel reply)?|(post|add|write) (a|your) comment|cancel reply"
+    r"|post comment|submit comment|comments are closed\.?|no comments( yet)?\.?|(\d+ )?comments?"
+    r"|\d+ (responses?|replies|thoughts on .*)"
+    r"|your email address will not be published\.?.*|required fields are marked \*?.*"
+    r"|save my name, email,? (and|&) website in this browser.*"
+    r"|(schreibe?n?( sie)? einen kommentar|laisser un commentaire|deja un comentario)"
+    r"( antworten abbrechen)?"
+)
+_SHARE = re.compile(
+    r"(?i)(share|tweet|pin|print|email) (this|it)( (post|article|page|story))?"
+    r"( (on|via|with) .{0,60})?:?"
+    r"|(share|follow us)( on)?:?( (facebook|twitter|x|linkedin|pinterest|instagram|whatsapp|email"
+    r"|reddit|threads|bluesky|mastodon),?( and)?)+\.?"
+)
+
+
+class Rule(NamedTuple):
+    """A name that the report shows, and the function that finds the blocks' indices."""
+
+    name: str
+    find: Callable[[Sequence[Block], str], Iterable[int]]
+
+
+def repeated_title(blocks: Sequence[Block], title: str) -> list[int]:
+    """The title again: a page's banner, an image's caption."""
+    wanted = _folded(title)
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if block.kind in ("heading", "paragraph") and wanted and _folded(block.text) == wanted
+    ]
+
+
+def comment_form(blocks: Sequence[Block], _title: str) -> list[int]:
+    """What stands under a post, at its very end only: "Leave a Reply" and the like."""
+    return _tail(blocks, _COMMENT_FORM)
+
+
+def share_line(blocks: Sequence[Block], _title: str) -> list[int]:
+    """Buttons to share or follow, as the words that are left of them."""
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if block.kind in ("heading", "paragraph") and _SHARE.fullmatch(block.text.strip())
+    ]
+
+
+def empty_block(blocks: Sequence[Block], _title: str) -> list[int]:
+    """Headings and paragraphs without a word; a heading at the very end heads nothing."""
+    kinds = ("heading", "paragraph", "html")
+    return [i for i, block in enumerate(blocks) if block.kind in kinds and not block.text.strip()]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("repeated-title", repeated_title),
+    Rule("share-line", share_line),
+    Rule("comment-form", comment_form),
+    Rule("empty-block", empty_block),
+)
+
+
+def clean(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Removal]]:
+    """The blocks that stay, and what was taken out by which rule, in the order of the lines."""
+    kept = list(blocks)
+    removals: list[Removal] = []
+    for rule in RULES:
+        gone = set(rule.find(kept, title))
+        removals += [removal(kept[index], rule.name) for index in sorted(gone)]
+        kept = [block for index, block in enumerate(kept) if index not in gone]
+    return kept, sorted(removals, key=lambda one: one.lines)
+
+
+def removal(block: Block, rule: str) -> Removal:
+    """The removal of a whole block."""
+    return Removal(block.lines, block.text, rule, block.words)
+
+
+def _tail(blocks: Sequence[Block], form: re.Pattern[str]) -> list[int]:
+    """The run of blocks at the end that all have a form."""
+    found: list[int] = []
+    for index in reversed(range(len(blocks))):
+        if not form.fullmatch(blocks[index].text.strip()):
+            break
+        found.append(index)
+    return found
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,90 @@
+"""Bytes → text: byte order marks, UTF-8, and a named guess for anything else."""
+
+from __future__ import annotations
+
+import codecs
+
+from pipeline.errors import Place, SourceError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes, file: str, encoding: str = "") -> str:
+    """The text of a file, its line ends made one line feed each.
+
+    Raises SourceError for an empty file, for bytes that are no text, and for text that is not
+    UTF-8 where no `encoding` was named: a wrong guess would change the author's words, so the
+    guess is shown and asked for.
+    """
+    named = encoding or next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(named)
+    except LookupError:
+        raise SourceError(
+            f"there is no encoding called {encoding!r}",
+            place=Place(file),
+            hint="name one that Python knows, such as windows-1252, utf-16 or shift_jis",
+        ) from None
+    except UnicodeDecodeError as error:
+        raise _not_text(data, file, named, error.start) from None
+    if not text.strip():
+        raise SourceError("the file is empty", place=Place(file), hint="put the article in it")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    if "\0" in text:
+        raise _binary(file, text)
+    return text
+
+
+def _not_text(data: bytes, file: str, named: str, offset: int) -> SourceError:
+    """The error for bytes that do not decode, with the guess and how the line would read."""
+    guess = _guess(data)
+    if not guess:
+        return SourceError(
+            f"this is not text in {named}, nor in any encoding that could be guessed",
+            place=Place(file),
+            hint="save it as UTF-8 text; a Word file keeps its .docx, a web page its .html",
+        )
+    head = data[:offset].decode(guess, "replace")
+    line = data.decode(guess, "replace").replace("\r\n", "\n").split("\n")[head.count("\n")]
+    column = len(head) - (head.rfind("\n") + 1) + 1
+    return SourceError(
+        f"the file is not {named}; it looks like {guess}",
+        place=Place(file, head.count("\n") + 1, column, line),
+        hint=f"if the line above reads right, add --encoding {guess}; else save the file as UTF-8",
+    )
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_exclusion=["utf_7"]).best()
+    if best is None:
+        return ""
+    # The Western code pages differ in a few signs only; editors on Windows write this one.
+    western = ("cp1250", "cp1252", "latin_1", "iso8859_15", "cp1254", "mac_roman")
+    if best.encoding in western and _decodes(data, "windows-1252"):
+        return "windows-1252" if best.encoding != "cp1250" else "windows-1250"
+    return str(best.encoding)
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _binary(file: str, text: str) -> SourceError:
+    before = text[: text.index("\0")]
+    return SourceError(
+        "there is a NUL character, so this is no text file",
+        place=Place(file, before.count("\n") + 1, len(before) - before.rfind("\n")),
+        hint="save it as UTF-8 text; a Word file keeps its .docx, a web page its .html",
+    )

@@ -1,0 +1,273 @@
+"""Every key of the settings: its type, its default, its meaning.
+
+A path is written as in TOML: `sender.from`; `*` stands for any name (`fields.*.kind`), `[]` for
+each table of a list (`series.parts[].title`). Adding a key here makes it valid, documents it and
+writes it into the annotated `letterloom.toml`; `value_types` says how a type is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.slots import BUILT_IN
+
+COLOURS: dict[str, tuple[str, str, str]] = {
+    "page": ("#F4F1EA", "#121415", "Behind the mail."),
+    "sheet": ("#FFFDFA", "#1C1F20", "The mail itself."),
+    "text": ("#26241F", "#E9E6DF", "Words."),
+    "secondary": ("#5F5B52", "#B4AFA4", "Quieter words: progress, dates, the footer."),
+    "rule": ("#DDD7CA", "#3A3E40", "Lines between things."),
+    "accent": ("#2F6F6A", "#7CC4BD", "Links and small marks."),
+    "button": ("#2F6F6A", "#7CC4BD", "A button."),
+    "button_text": ("#FFFFFF", "#1C1F20", "The words on a button."),
+    "callout": ("#EFEBE1", "#262A2B", "Behind a passage that is set apart."),
+}
+INLINERS = ("premailer", "css-inline")
+THEMES_OWN = "the theme's"
+
+
+class Key(NamedTuple):
+    """A key: its path, the name of its type, what it means, its default and an example in TOML."""
+
+    path: str
+    type: str
+    doc: str
+    default: str = ""
+    example: str = ""
+
+    @property
+    def table(self) -> str:
+        """The table that the key stands in: "" at the top."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The key within its table."""
+        return self.path.rpartition(".")[2]
+
+
+TABLES = {
+    "": "What is said of one article.",
+    "sender": "Who sends, and to whom a reader can write.",
+    "links": "Where things are on the web.",
+    "fields.*": (
+        "A personal field: a table for each, named in lower-case letters, digits and _. "
+        f"{', '.join(BUILT_IN)} are there already; their default may be changed."
+    ),
+    "samples[]": "People who fill the fields in previews: one table a person.",
+    "series": "How an article becomes a series. An article's own settings win.",
+    "series.parts[]": "What is said of each part: one table a part, in order.",
+    "approved": "Who reviewed the article, and when.",
+    "support[]": "Lines of help that stand before the footer: one table a line.",
+    "theme": "How the mails look.",
+    "theme.light": "Colours by day. What is not set is the theme's own.",
+    "theme.dark": "Colours in dark mode. What is not set is the theme's own.",
+    "build": "How the mails are made.",
+}
+
+_SERIES = (
+    Key(
+        "series.every",
+        "duration",
+        "The time between two parts.",
+        '"3 days"',
+    ),
+    Key("series.send_at", "time", "When on its day a part goes.", "any time", '"09:00"'),
+    Key(
+        "series.words",
+        "two numbers",
+        "The fewest and the most words that a part has.",
+        "[150, 450]",
+    ),
+)
+
+
+def _colours(mode: str) -> Iterator[Key]:
+    for name, (light, dark, doc) in COLOURS.items():
+        example = f'"{light if mode == "light" else dark}"'
+        yield Key(f"theme.{mode}.{name}", "colour", doc, THEMES_OWN, example)
+
+
+PROJECT: tuple[Key, ...] = (
+    Key(
+        "sender.name",
+        "line",
+        "The name that readers see in their inbox; it wins over a name in `from`.",
+        example='"Lantern Clinic"',
+    ),
+    Key(
+        "sender.from",
+        "sender",
+        "The address that the mails come from.",
+        example='"hello@example.org"',
+    ),
+    Key(
+        "sender.reply_to",
+        "address",
+        "Where answers go, if not to `from`.",
+        example='"nurses@example.org"',
+    ),
+    Key(
+        "sender.postal_address",
+        "postal address",
+        "Your address on paper: the law asks for it in every mail.",
+        example='"12 Elm Street, Springfield"',
+    ),
+    Key(
+        "sender.list_id",
+        "list id",
+        "A name for the list, unchanging, under your domain (RFC 2919). Name no health topic.",
+        example='"letters.example.org"',
+    ),
+    Key(
+        "sender.reason",
+        "text",
+        "Why the reader gets this mail; it stands in the footer.",
+        example='"You asked for this series at the clinic."',
+    ),
+    Key(
+        "links.web",
+        "https link",
+        "Where the web versions of the mails will be.",
+        example='"https://example.org/letters"',
+    ),
+    Key(
+        "links.unsubscribe",
+        "https link",
+        "The page on which a reader stops the mails; each reader's own link begins with it.",
+        example='"https://example.org/unsubscribe"',
+    ),
+    Key(
+        "links.unsubscribe_mailto",
+        "address or mailto link",
+        "Where a mail asks to stop: Outlook.com's button uses only this.",
+        example='"stop@example.org"',
+    ),
+    Key(
+        "links.preferences",
+        "https link",
+        "The page on which a reader chooses what to get.",
+        example='"https://example.org/preferences"',
+    ),
+    Key(
+        "links.images",
+        "https link",
+        "Where the images will be, if not within the mail.",
+        example='"https://example.org/images"',
+    ),
+    Key("fields.*.kind", "field kind", "What the values are.", '"text"'),
+    Key(
+        "fields.*.default",
+        "field value",
+        "What stands in for an empty value.",
+        '""',
+        '"your town"',
+    ),
+    Key("samples[].*", "field value", "This person's value of the field.", example='"Maya"'),
+    *_SERIES,
+    Key("theme.name", "name", "The theme: one of `letterloom themes`.", '"quiet"'),
+    Key(
+        "theme.font",
+        "fonts",
+        "The fonts of the text, the first one first.",
+        THEMES_OWN,
+        '"Georgia, serif"',
+    ),
+    Key(
+        "theme.heading_font",
+        "fonts",
+        "The fonts of the headings.",
+        THEMES_OWN,
+        '"Helvetica Neue, Arial, sans-serif"',
+    ),
+    Key("theme.radius", "px", "How round the corners are, 0 to 48.", THEMES_OWN, "6"),
+    Key("theme.width", "px", "How wide a mail is, 320 to 800.", THEMES_OWN, "600"),
+    Key("theme.logo", "image file", "Your logo, a file of the project.", example='"logo.png"'),
+    Key("theme.logo_dark", "image file", "Your logo in dark mode.", "the logo", '"logo-dark.png"'),
+    Key("theme.logo_alt", "line", "What the logo says, in words.", "`sender.name`", '"Lantern"'),
+    *_colours("light"),
+    *_colours("dark"),
+    Key(
+        "build.inliner",
+        "inliner",
+        "What writes the styles into the elements. css-inline is faster.",
+        '"premailer"',
+    ),
+)
+
+ARTICLE: tuple[Key, ...] = (
+    Key("title", "text", "The article's title.", "the first heading, else the file's name"),
+    Key(
+        "public_name",
+        "line",
+        "What the series is called where others may see it.",
+        "the title, unless `sensitive`",
+    ),
+    Key("slug", "slug", "The name of its folder in out/ and in links.", "from the title"),
+    Key("lang", "language", "The language it is written in.", "recognised from the text"),
+    Key("dir", "direction", "Which way it is read.", "from the language"),
+    Key("author", "line", "Who wrote it."),
+    Key("date", "date", "When it was written: it also dates the mails of a build."),
+    Key("description", "text", "What it is about, in a sentence: for web pages."),
+    Key("theme", "name", "Its own theme.", "`theme.name` of letterloom.toml"),
+    Key("image", "line", "Its picture: for web pages."),
+    Key(
+        "sensitive",
+        "true or false",
+        "Keep the topic out of subjects, names and links.",
+        "false",
+    ),
+    Key("sources", "list of texts", "What it rests on: one text a source."),
+    Key("disclaimer", "text", "What stands under every part, such as “no medical advice”."),
+    Key("approved.by", "line", "Who reviewed the article."),
+    Key("approved.date", "date", "When it was reviewed."),
+    Key("support[].name", "line", "Who helps. Must be given."),
+    Key("support[].phone", "line", "Their telephone number."),
+    Key("support[].url", "https link", "Their page."),
+    Key("support[].note", "text", "When they can be reached, and what for."),
+    *_SERIES,
+    Key(
+        "series.parts",
+        "number of parts",
+        "How many parts; or a table for each, `[[series.parts]]`.",
+        "as the words ask for",
+    ),
+    Key("series.parts[].id", "id", "What the part is known by; never change it.", "made"),
+    Key("series.parts[].starts", "text", "Its first heading, or a block's first words."),
+    Key("series.parts[].title", "text", "Its title.", "its first heading"),
+    Key("series.parts[].subject", "line", "The subject of its mail.", "its title"),
+    Key("series.parts[].preheader", "line", "What an inbox shows after the subject.", "made"),
+    Key("series.parts[].wait", "wait", "The time after the part before.", "`series.every`"),
+)
+
+TYPES_TOLD = {
+    "text": "Text in quotes. Line breaks become spaces.",
+    "line": "Text in quotes, on one line.",
+    "postal address": "Text in quotes; each line break becomes a comma.",
+    "sender": '`"hello@example.org"` or `"Lantern Clinic <hello@example.org>"`.',
+    "address": "A mail address such as `hello@example.org`.",
+    "address or mailto link": "A mail address, or a link such as `mailto:stop@example.org`.",
+    "https link": "A whole link that begins with `https://`, without a password in it.",
+    "list id": "Letters, digits and hyphens with dots between, such as `letters.example.org`.",
+    "field kind": '`"text"`, `"url"`, `"number"` or `"date"`.',
+    "field value": "A value that suits the field's kind.",
+    "duration": 'A whole number of minutes, hours, days or weeks: `"3 days"`, `"12 hours"`.',
+    "wait": 'Like a duration; `"0 days"` is at once.',
+    "time": 'Hours and minutes by the 24-hour clock: `"09:00"`.',
+    "two numbers": "The lower and the higher number: `[150, 450]`.",
+    "number of parts": "A whole number, 1 to 100.",
+    "id": "One word of at most 64 characters.",
+    "name": "Small letters, digits, `-` and `_`.",
+    "slug": "Small letters and digits of any script, with hyphens between, at most 60 bytes.",
+    "fonts": "Names with commas between, a generic one last: serif, sans-serif or monospace.",
+    "px": "A whole number of pixels.",
+    "colour": 'A colour as six hexadecimal digits: `"#2F6F6A"`.',
+    "image file": "A PNG, JPEG or GIF file, its path within the project.",
+    "inliner": " or ".join(f'`"{name}"`' for name in INLINERS) + ".",
+    "language": "A language tag (BCP 47): `en`, `de-AT`, `zh-Hant`.",
+    "direction": '`"ltr"`, `"rtl"`, or `""` to go by the language.',
+    "date": "A date: `2026-03-01`, with or without quotes.",
+    "true or false": "`true` or `false`, without quotes.",
+    "list of texts": '`["one text", "another"]`.',
+}
