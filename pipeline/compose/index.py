@@ -8,8 +8,6 @@ from datetime import timedelta
 from pipeline.compose.templates import Templates
 from pipeline.model import Series, Theme
 
-INDEX_TEMPLATE = "index.html.j2"
-
 
 def index(
     series: Series,
@@ -22,17 +20,23 @@ def index(
     `pages` are the filled mails, shown in sandboxed frames; `files` the paths of each part's
     files. A sensitive series is named by its public name alone.
     """
+    from markupsafe import Markup
+
     article, strings = series.article, theme.strings
     name = article.public_name or strings["neutral_name"]
     day = timedelta()
     parts = []
     for part, page, paths in zip(series.parts, pages, files, strict=True):
         day += part.wait
-        parts.append({"part": part, "page": page, "files": paths, "day": day.days})
+        day += part.wait
+        parts.append({"part": part, "page": page, "files": paths, "day": day.days + 1})
     total = len(series.parts)
-    return Templates(theme).render(
-        INDEX_TEMPLATE,
+    templates = Templates(theme)
+    looks = {"light": theme.light, "dark": theme.dark, "tokens": theme.tokens}
+    return templates.render(
+        "index.html.j2",
         {
+            "css": Markup(templates.render("index.css.j2", looks)),  # noqa: S704 - a theme's
             "name": name,
             "lang": article.lang,
             "dir": article.dir,
@@ -41,9 +45,5 @@ def index(
             "count": strings["page_part"]
             if total == 1
             else strings["page_parts"].format(total=total),
-            "sensitive": article.settings.sensitive,
-            "light": theme.light,
-            "dark": theme.dark,
-            "tokens": theme.tokens,
         },
     )

@@ -21,7 +21,6 @@ _SELECTORS = (
     (r"@[\w-]+", "an at-rule", _HEAD),
     (r"::?[\w-]*", "a pseudo-class or pseudo-element", _HEAD),
     (r"\*", "a selector with *", "name the elements; premailer passes over *"),
-    (r"&", "a nested selector", "write the whole selector"),
     (r"(?<![\w.#\[\"'=-])[a-z0-9]*[A-Z]\w*", "an upper-case tag", "write tags in lower case"),
 )
 _BODIES = (
@@ -49,6 +48,9 @@ def check_inline_css(css: str, *, file: str) -> None:
     if rest := seen[end:].strip():
         start = seen.index(rest, end)
         _refuse(css, seen, (start, start + len(rest.partition("{")[0])), _SELECTORS, file)
+        if nested := re.match(r"[^{}]*\{[^{}]*\{", rest):
+            start += nested.end() - 1
+            raise _error(css, start, "a rule within a rule", "write each rule by itself", file)
         raise _error(css, start, "a rule that is not closed", "close it with }", file)
 
 

@@ -22,6 +22,7 @@ MAX_DEPTH = 200
 """How deep tags may be nested; MRML ends the whole process some thousands further down."""
 
 _VOID = re.compile(rf"<(?:{spec.VOID})(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))?)*\s*>")
+_BEGUN_TAG = re.compile(r"<[\w-]+ ll-src=\"(?P<template>[^\"]*)\"[^<>]*\Z")
 _OWN_ATTRIBUTE = re.compile(r"\s*\bll-src=\"[^\"]*\"")
 _TAG_LINES = 20  # a tag's attributes are looked for in so many lines
 _TEXT_TAGS = "mj-text or mj-raw"
@@ -38,13 +39,15 @@ def check_mjml(source: str, *, file: str, paths: Paths | None = None) -> None:
 
 
 class _Open:
-    """A tag that is open: its name and where it was written, if known."""
+    """A tag that is open: its name, its place in the template if known, and as rendered."""
 
-    __slots__ = ("name", "template")
+    __slots__ = ("column", "line", "name", "template")
 
-    def __init__(self, name: str, template: str) -> None:
+    def __init__(self, name: str, template: str, line: int, column: int) -> None:
         self.name = name
         self.template = template
+        self.line = line
+        self.column = column
 
 
 class _Check:
@@ -75,7 +78,8 @@ class _Check:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         around = self.open[-1].template if self.open else ""
         within = self.open[-1].name if self.open else ""
-        self.open.append(_Open(name, attributes.get("ll-src", around)))
+        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
+        self.open.append(_Open(name, attributes.get("ll-src", around), line, column))
         if len(self.open) > MAX_DEPTH:
             self.fail(f"tags are nested more than {MAX_DEPTH} deep", "flatten the template")
         if name in spec.REFUSED:
@@ -115,10 +119,14 @@ class _Check:
     def text(self, text: str) -> None:
         if text.strip() and self.open and self.open[-1].name in spec.CHILDREN:
             within = self.open[-1].name
-            self.fail(f"text may not stand in <{within}>", f"put it into {_TEXT_TAGS}")
+            place = self.same_line(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber)
+            hint = f"put it into {_TEXT_TAGS}"
+            raise ThemeError(f"text may not stand in <{within}>", place=place, hint=hint)
 
     def doctype(self, *_declared: object) -> NoReturn:
-        self.fail("a doctype or <?xml may not stand before <mjml>", "take it out: MRML writes one")
+        message = "a doctype or <?xml may not stand before <mjml>"
+        place = Place(self.file, self.parser.CurrentLineNumber)
+        raise ThemeError(message, place=place, hint="take it out: MRML writes one")
 
     # Errors --------------------------------------------------------------------------------
 
@@ -151,11 +159,10 @@ class _Check:
 
     def place(self, needle: str) -> Place:
         """Where the innermost tag was written; the column of `needle`, if it is found there."""
-        template = self.open[-1].template if self.open else ""
-        if not template:
-            line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
-            return Place(self.file, line, column + 1, self.rendered(line))
-        path, line, lines = self.written(template)
+        tag = self.open[-1]
+        if not tag.template:
+            return Place(self.file, tag.line, tag.column + 1, self.rendered(tag.line))
+        path, line, lines = self.written(tag.template)
         found = re.compile(rf"(?<![\w-]){re.escape(needle)}(?![\w-])") if needle else None
         for number, text in enumerate(lines[line - 1 : line - 1 + _TAG_LINES], line):
             if found and (match := found.search(text)):
@@ -164,8 +171,10 @@ class _Check:
 
     def same_line(self, number: int, column: int) -> Place:
         """Where a rendered line was written, if the template has the same line; else its tag."""
-        template = self.open[-1].template if self.open else ""
         rendered = self.rendered(number)
+        before = "\n".join((*self.source.split("\n")[: number - 1], rendered[:column]))
+        begun = _BEGUN_TAG.search(before)
+        template = begun["template"] if begun else self.open[-1].template if self.open else ""
         if not template:
             return Place(self.file, number, column + 1, rendered)
         path, line, lines = self.written(template)

@@ -46,10 +46,7 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
         width=int(theme.tokens["width"].removesuffix("px")) - SIDES,
     )
     made = Made(series, theme, project, Templates(theme), fragments)
-    css = {
-        "inline_css": _css(made, "inline.css.j2"),
-        "head_css": _css(made, "head.css.j2"),
-    }
+    css = {"inline_css": _css(made, "inline.css.j2"), "head_css": _css(made, "head.css.j2")}
     check_inline_css(css["inline_css"], file=theme.paths["inline.css.j2"])
     kept = tuple(image for image in images if image.data is not None)
     names = {image_marks[image.source]: image.name for image in kept if image_marks[image.source]}

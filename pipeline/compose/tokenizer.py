@@ -117,8 +117,10 @@ class _Scan:
     def source_lines(self, tag: Piece) -> Iterator[tuple[Lines, tuple[tuple[int, int], ...]]]:
         """The source lines a start tag carries, and where."""
         for attribute in ATTRIBUTE.finditer(self.html, tag.attributes, tag.end - 1):
-            if found := carried(self.html, attribute, self.prefix):
-                yield found
+            if self.prefix in attribute[0]:
+                found = carried(self.html, attribute, self.prefix)
+                if found:
+                    yield found
 
     def cuts(self, piece: Piece) -> Iterator[_Cut]:
         """Every mark in a piece, as the slot that fits its place."""

@@ -62,11 +62,13 @@ class Made(NamedTuple):
 
 def context(made: Made, part: Part, *, web: bool, css: Mapping[str, str]) -> dict[str, Any]:
     """Everything that the templates of a mail are given."""
+    from markupsafe import Markup
+
     article, theme, project = made.series.article, made.theme, made.project
     strings = theme.strings
     marks = made.fragments.image_marks
     return {
-        **css,
+        "head_css": Markup(css["head_css"]),  # noqa: S704 - a theme's, not an author's
         "lang": article.lang,
         "dir": article.dir,
         "start": "right" if article.dir == "rtl" else "left",

@@ -106,4 +106,4 @@ def _own_list(slug: str) -> str:
         return "newsletter"
     if _LABEL.fullmatch(slug):
         return slug
-    return "series-" + hashlib.sha256(slug.encode()).hexdigest()[:8]
+    return "series-" + hashlib.sha256(slug.encode(errors="replace")).hexdigest()[:8]

@@ -34,13 +34,13 @@ def addresses_of(email: Email, hosted: str, domain: str) -> dict[str, str]:
     """
     if hosted:
         names = {slot.field.name for slot in _slots(email) if slot.where is Where.IMAGE}
-        return {name: f"{hosted.rstrip('/')}/{quote(name)}" for name in names}
+        return {name: f"{hosted.rstrip('/')}/{quote(name, errors='replace')}" for name in names}
     return {image.name: f"cid:{content_id(image, domain)}" for image in email.images}
 
 
 def content_id(image: ImageRef, domain: str) -> str:
     """An image's id: the same for the same image, and it tells nothing of what is on it."""
-    digest = hashlib.sha256(image.name.encode() + b"\0" + (image.data or b""))
+    digest = hashlib.sha256(image.name.encode(errors="replace") + b"\0" + (image.data or b""))
     return f"{digest.hexdigest()[:24]}@{domain}"
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from difflib import get_close_matches
 
-from pipeline import words
+from pipeline import slots, words
 from pipeline.errors import Place, SettingsError, UsageError
-from pipeline.model import Article, Block, Part, PartSettings, Series
+from pipeline.model import Article, Block, Marks, Part, PartSettings, Series
 from pipeline.plan import names
 from pipeline.plan.split import partition
 
@@ -25,7 +25,7 @@ def plan(article: Article, strings: Mapping[str, str], *, parts: int | None = No
         article.blocks[first:end]
         for first, end in zip(starts, [*starts[1:], len(article.blocks)], strict=True)
     ]
-    ids = _ids(runs, given)
+    ids = _ids(runs, given, article.marks)
     named = names.names(article, runs, given, strings)
     every = article.settings.series.every
     made = [
@@ -46,6 +46,42 @@ def plan(article: Article, strings: Mapping[str, str], *, parts: int | None = No
         for index, (run, one, name) in enumerate(zip(runs, given, named, strict=True))
     ]
     return Series(article, tuple(made))
+
+
+def written(series: Series) -> tuple[PartSettings, ...]:
+    """A series' parts as settings that give the same parts again: what `plan --write` writes.
+
+    A part says where it starts in as few words as tell its first block from those before it.
+    """
+    blocks = series.article.blocks
+    marks = series.article.marks
+    found: list[PartSettings] = []
+    start = 0
+    for part in series.parts:
+        found.append(
+            PartSettings(
+                id=part.id,
+                starts=_telling(blocks, start, marks) if start else "",
+                subject=slots.shown(part.subject, marks),
+                preheader=slots.shown(part.preheader, marks),
+                wait=part.wait if start else None,
+            )
+        )
+        start += len(part.blocks)
+    return tuple(found)
+
+
+def _telling(blocks: Sequence[Block], start: int, marks: Marks) -> str:
+    """The fewest words, six at least, that no earlier block begins with."""
+    text = _opening(blocks[start], marks)
+    count = 6
+    while any(_begins(block, text, marks) for block in blocks[1:start]):
+        count += 6
+        longer = _opening(blocks[start], marks, count)
+        if longer == text:
+            break
+        text = longer
+    return text
 
 
 def _wait(index: int, one: PartSettings, every: timedelta) -> timedelta:
@@ -88,20 +124,20 @@ def _listed(article: Article, listed: Sequence[PartSettings]) -> list[int]:
     starts = [0]
     for one in listed[1:]:
         starts.append(_block_at(article, one, after=starts[-1]))
-    if listed[0].starts and not _begins(article.blocks[0], listed[0].starts):
+    if listed[0].starts and not _begins(article.blocks[0], listed[0].starts, article.marks):
         raise SettingsError(
             "the first part must start where the article starts",
             place=listed[0].place,
-            hint=f"write starts = {_opening(article.blocks[0])!r}, or leave starts out",
+            hint=f"write starts = {_opening(article.blocks[0], article.marks)!r}, or leave starts out",
         )
     return starts
 
 
 def _block_at(article: Article, one: PartSettings, *, after: int) -> int:
     for index in range(after + 1, len(article.blocks)):
-        if one.starts and _begins(article.blocks[index], one.starts):
+        if one.starts and _begins(article.blocks[index], one.starts, article.marks):
             return index
-    openings = [_opening(block) for block in article.blocks[after + 1 :]]
+    openings = [_opening(block, article.marks) for block in article.blocks[after + 1 :]]
     near = get_close_matches(one.starts, openings, n=1, cutoff=0.3) or openings[:1]
     raise SettingsError(
         f"no block after the part before starts with {words.cut(one.starts, 60)!r}"
@@ -114,13 +150,19 @@ def _block_at(article: Article, one: PartSettings, *, after: int) -> int:
     )
 
 
-def _begins(block: Block, opening: str) -> bool:
+def _begins(block: Block, opening: str, marks: Marks) -> bool:
     wanted = " ".join(opening.split()).casefold()
-    return " ".join(block.text.split()).casefold().startswith(wanted)
+    return _shown(block, marks).casefold().startswith(wanted)
 
 
-def _opening(block: Block) -> str:
-    return block.text if block.kind == "heading" else " ".join(block.text.split()[:6])
+def _shown(block: Block, marks: Marks) -> str:
+    return " ".join(slots.shown(block.text, marks).split())
+
+
+def _opening(block: Block, marks: Marks, count: int = 6) -> str:
+    """The words that a part may be said to start with: a heading, or a block's first words."""
+    text = _shown(block, marks)
+    return text if block.kind == "heading" else " ".join(text.split(" ")[:count])
 
 
 def _matched(
@@ -128,22 +170,25 @@ def _matched(
 ) -> list[PartSettings]:
     """What the author says of each part of a split found here: by id, else by its number."""
     by_id = {one.id: one for one in listed if one.id}
-    found = [by_id.get(_id(article.blocks[start]), PartSettings()) for start in starts]
+    found = [
+        by_id.get(_id(article.blocks[start], article.marks), PartSettings()) for start in starts
+    ]
     if len(listed) == len(starts) and not any(one.starts for one in listed):
         return list(listed)
     return found
 
 
-def _ids(runs: Sequence[Sequence[Block]], given: Sequence[PartSettings]) -> list[str]:
+def _ids(runs: Sequence[Sequence[Block]], given: Sequence[PartSettings], marks: Marks) -> list[str]:
     """A stable name for each part: the one written down, else made from its first block."""
     taken: list[str] = []
     for run, one in zip(runs, given, strict=True):
-        name = one.id or _id(run[0])
+        name = one.id or _id(run[0], marks)
         while name in taken:
             name = hashlib.sha256(name.encode()).hexdigest()[:8]
         taken.append(name)
     return taken
 
 
-def _id(block: Block) -> str:
-    return hashlib.sha256(f"{block.kind}\n{block.text}".encode()).hexdigest()[:8]
+def _id(block: Block, marks: Marks) -> str:
+    text = slots.shown(block.text, marks)
+    return hashlib.sha256(f"{block.kind}\n{text}".encode()).hexdigest()[:8]

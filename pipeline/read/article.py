@@ -16,6 +16,7 @@ from pipeline.model import (
     Block,
     Field,
     Lines,
+    Mark,
     Marks,
     Removal,
 )
@@ -50,26 +51,25 @@ class _Draft:
     """What a reader makes of a manuscript: Markdown with its map, the source's own text."""
 
     source: block_parser.Source
-    marks: Marks
+    used: list[Mark]
     text: str
     title: str = ""
     title_lines: Lines | None = None
 
 
-def _read_text(paper: Manuscript, prefix: str, declared: Mapping[str, Field]) -> _Draft:
+def _read_text(paper: Manuscript, _prefix: str, _declared: Mapping[str, Field]) -> _Draft:
     written = text.to_markdown(paper.body)
     source = block_parser.Source(paper.file, written.markdown, written.spans, paper.shown)
-    marks = fields.none(prefix, declared)
-    return _Draft(source, marks, paper.body, written.title, written.title_lines)
+    return _Draft(source, [], paper.body, written.title, written.title_lines)
 
 
 def _read_markdown(paper: Manuscript, prefix: str, declared: Mapping[str, Field]) -> _Draft:
-    masked, marks = fields.mask(paper.body, prefix, declared, paper.file, paper.first)
+    masked, used = fields.mask(paper.body, prefix, declared, paper.file, paper.first)
     count = masked.count("\n") + 1
     spans = tuple(Lines(n, n) for n in range(paper.first, paper.first + count))
     source = block_parser.Source(paper.file, masked, spans, paper.shown)
     # The proof that nothing is lost needs the file's own lines, front matter blank.
-    return _Draft(source, marks, "\n" * (paper.first - 1) + masked)
+    return _Draft(source, used, "\n" * (paper.first - 1) + masked)
 
 
 Reader = Callable[[Manuscript, str, Mapping[str, Field]], _Draft]
@@ -122,11 +122,15 @@ def article(
     Raises SourceError for a file without text, nesting too deep and fields that are not right.
     """
     reader = READERS[PurePath(paper.file).suffix.lower()][1]
-    draft = reader(paper, slots.prefix(paper.body.encode("utf-8", "replace")), declared)
-    found = block_parser.parse(draft.source, draft.marks)
+    prefix = slots.prefix(paper.body.encode("utf-8", "replace"))
+    draft = reader(paper, prefix, declared)
+    settings = fields.mask_parts(settings, prefix, declared, draft.used)
+    used = tuple(draft.used)
+    marks = Marks(prefix, used, slots.for_theme(prefix, declared, len(used)))
+    found = block_parser.parse(draft.source, marks)
     found, removals = _without_markup(found)
     title, title_lines, found, replaced = _title(found, draft, settings, paper.file)
-    kept, cleaned = clean.clean(found, slots.unmarked(title, draft.marks))
+    kept, cleaned = clean.clean(found, slots.unmarked(title, marks))
     if not any(block.words for block in kept):
         raise SourceError(
             "there is no text in it", place=Place(paper.file), hint="put the article in it"
@@ -143,7 +147,7 @@ def article(
         blocks=tuple(kept),
         removals=tuple(sorted([*removals, *replaced, *cleaned], key=lambda one: one.lines)),
         images=pictures,
-        marks=draft.marks,
+        marks=marks,
         source=paper.file,
         sha256=paper.sha256,
         words=_words(kept, [*removals, *replaced, *cleaned], title if title_lines else ""),

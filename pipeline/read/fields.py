@@ -13,8 +13,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from pipeline import slots
-from pipeline.errors import Place, SourceError
-from pipeline.model import Field, Mark, Marks
+from pipeline.errors import Place, SettingsError, SourceError
+from pipeline.model import ArticleSettings, Field, Mark, PartSettings
 
 _BRACES = re.compile(r"(?<!\\)\{\{(?!\{)(.*?)\}\}")
 _USE = re.compile(
@@ -24,7 +24,7 @@ _USE = re.compile(
 
 def mask(
     text: str, prefix: str, fields: Mapping[str, Field], file: str, first: int
-) -> tuple[str, Marks]:
+) -> tuple[str, list[Mark]]:
     """The text with each use of a field replaced by its mark, and the marks.
 
     `first` is the file's line that the text begins at. Raises SourceError where the prefix of
@@ -40,18 +40,51 @@ def mask(
     lines = text.split("\n")
     for index, line in enumerate(lines):
         if "{{" in line:
-            lines[index] = _BRACES.sub(
-                lambda found, line=line, index=index: _mark(  # type: ignore[misc]
-                    found, prefix, fields, used, Place(file, first + index, found.start() + 1, line)
-                ),
-                line,
-            )
-    return "\n".join(lines), Marks(prefix, tuple(used), slots.for_theme(prefix, fields, len(used)))
+            at = Place(file, first + index, 0, line)
+            lines[index] = _masked(line, prefix, fields, used, at)
+    return "\n".join(lines), used
 
 
-def none(prefix: str, fields: Mapping[str, Field]) -> Marks:
-    """The marks of an article whose braces are literal: the theme's only."""
-    return Marks(prefix, (), slots.for_theme(prefix, fields, 0))
+def mask_parts(
+    settings: ArticleSettings, prefix: str, fields: Mapping[str, Field], used: list[Mark]
+) -> ArticleSettings:
+    """The settings with the fields in the parts' titles, subjects and preheaders marked too.
+
+    Raises SettingsError for a field that is not right: nothing there is code.
+    """
+    parts = settings.series.parts
+    if not isinstance(parts, tuple):
+        return settings
+    known = len(used)
+    masked = tuple(_masked_part(part, prefix, fields, used) for part in parts)
+    for mark in used[known:]:
+        if mark.problem:
+            raise SettingsError(mark.problem, place=mark.place, hint=mark.hint)
+    return replace(settings, series=replace(settings.series, parts=masked))
+
+
+def _masked_part(
+    part: PartSettings, prefix: str, fields: Mapping[str, Field], used: list[Mark]
+) -> PartSettings:
+    place = part.place or Place("settings")
+    return replace(
+        part,
+        title=_masked(part.title, prefix, fields, used, place),
+        subject=_masked(part.subject, prefix, fields, used, place),
+        preheader=_masked(part.preheader, prefix, fields, used, place),
+    )
+
+
+def _masked(
+    line: str, prefix: str, fields: Mapping[str, Field], used: list[Mark], place: Place
+) -> str:
+    """A line with its fields marked; a place without a column gets that of the field."""
+
+    def mark(found: re.Match[str]) -> str:
+        column = found.start() + 1 if place.text == line else place.column
+        return _mark(found, prefix, fields, used, replace(place, column=column))
+
+    return _BRACES.sub(mark, line)
 
 
 def _mark(

@@ -12,16 +12,17 @@ from typing import NamedTuple
 
 from pipeline.slots import BUILT_IN
 
+# The theme quiet's, as examples: by day, in dark mode, meaning.
 COLOURS: dict[str, tuple[str, str, str]] = {
-    "page": ("#F4F1EA", "#121415", "Behind the mail."),
+    "page": ("#F5F2ED", "#141617", "Behind the mail."),
     "sheet": ("#FFFDFA", "#1C1F20", "The mail itself."),
-    "text": ("#26241F", "#E9E6DF", "Words."),
-    "secondary": ("#5F5B52", "#B4AFA4", "Quieter words: progress, dates, the footer."),
-    "rule": ("#DDD7CA", "#3A3E40", "Lines between things."),
-    "accent": ("#2F6F6A", "#7CC4BD", "Links and small marks."),
-    "button": ("#2F6F6A", "#7CC4BD", "A button."),
-    "button_text": ("#FFFFFF", "#1C1F20", "The words on a button."),
-    "callout": ("#EFEBE1", "#262A2B", "Behind a passage that is set apart."),
+    "text": ("#2D2B28", "#E4E0D9", "Words."),
+    "secondary": ("#635E57", "#A8A39A", "Quieter words: progress, dates, the footer."),
+    "rule": ("#DED7CC", "#3A3E3F", "Lines between things."),
+    "accent": ("#2B615D", "#8FC7BF", "Links and small marks."),
+    "button": ("#2B615D", "#8FC7BF", "A button."),
+    "button_text": ("#FFFDFA", "#12201E", "The words on a button."),
+    "callout": ("#EDF2F0", "#232D2C", "Behind a passage that is set apart."),
 }
 INLINERS = ("premailer", "css-inline")
 THEMES_OWN = "the theme's"
@@ -172,14 +173,14 @@ PROJECT: tuple[Key, ...] = (
         "fonts",
         "The fonts of the text, the first one first.",
         THEMES_OWN,
-        '"Georgia, serif"',
+        '"Verdana, Arial, sans-serif"',
     ),
     Key(
         "theme.heading_font",
         "fonts",
         "The fonts of the headings.",
         THEMES_OWN,
-        '"Helvetica Neue, Arial, sans-serif"',
+        '"Georgia, Times New Roman, serif"',
     ),
     Key("theme.radius", "px", "How round the corners are, 0 to 48.", THEMES_OWN, "6"),
     Key("theme.width", "px", "How wide a mail is, 320 to 800.", THEMES_OWN, "600"),

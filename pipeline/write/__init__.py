@@ -3,6 +3,7 @@
 from pipeline.write.folder import check_out
 from pipeline.write.made import current
 from pipeline.write.manifest import iso_duration, manifest, manifest_bytes
+from pipeline.write.single import replace_file
 from pipeline.write.tree import write_tree
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "iso_duration",
     "manifest",
     "manifest_bytes",
+    "replace_file",
     "write_tree",
 ]

@@ -35,7 +35,7 @@ def test_plain_rules_may_be_inlined(css):
         ("p{color:red!important}", "!important", 1, 12),
         ("* {a:b}", "a selector with *", 1, 1),
         (".a P{a:b}", "an upper-case tag", 1, 4),
-        ("p{& b{a:b}}", "a pseudo-class or pseudo-element", 1, 8),
+        ("p{& b{a:b}}", "a rule within a rule", 1, 6),
         ("p{color:var(--x)}", "var()", 1, 9),
         ("p{\ncolor}", "no declaration", 2, 1),
         ("p{color:}", "no declaration", 1, 3),

@@ -20,8 +20,10 @@ def preprocessed(source: str, name: str = "a.mjml.j2") -> str:
         ),
         (
             """<mj-text width="{{ 'a>b' if a > b }}" x='>'><mj-raw>""",
-            """<mj-text ll-src="a.mjml.j2:1" width="{{ 'a>b' if a > b }}" x='>'>"""
-            '<mj-raw ll-src="a.mjml.j2:1">',
+            (
+                """<mj-text ll-src="a.mjml.j2:1" width="{{ 'a>b' if a > b }}" x='>'>"""
+                '<mj-raw ll-src="a.mjml.j2:1">'
+            ),
         ),
         ("<mj-text{{ x|xmlattr }}>", '<mj-text ll-src="a.mjml.j2:1"{{ x|xmlattr }}>'),
         ("<mj-unknown-thing1 >", '<mj-unknown-thing1 ll-src="a.mjml.j2:1" >'),

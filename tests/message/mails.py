@@ -79,7 +79,7 @@ SUBJECT = Slotted(("For ", ": rest"), (slot("first_name", Where.HEADER),))
 def email(
     html: Slotted = HTML, text: Slotted = TEXT, subject: Slotted = SUBJECT, images: tuple = ()
 ) -> Email:
-    return Email(PART, subject, html, text, Slotted(("",)), "", {}, images)
+    return Email(PART, subject, html, text, Slotted(("",)), "", {}, images=images)
 
 
 def compiled(mail: Email | None = None, envelope: Envelope = ENVELOPE) -> MessageTemplate:

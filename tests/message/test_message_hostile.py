@@ -4,13 +4,14 @@ import unicodedata
 
 import lxml.html
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mails import ENVELOPE, HARMLESS, compiled, wild, wild_links
+from mails import ENVELOPE, FIELDS, HARMLESS, compiled, email, wild, wild_links
+from three_parsers import standard
 
 from pipeline.errors import MessageError
 from pipeline.message import Envelope
-from pipeline.model import Links, Sender
+from pipeline.model import Links, Sender, Slot, Slotted, Where
 
 TEMPLATE = compiled()
 BOUNDARY = TEMPLATE.fill(HARMLESS).partition(b'boundary="')[2].partition(b'"')[0].decode()
@@ -33,18 +34,21 @@ def well_formed(message: bytes) -> bool:
     return max(map(len, body.split(b"\r\n"))) <= 76
 
 
-@patient
-@given(values, values, values, safe_links, safe_links)
-def test_no_value_changes_the_form(parsers, first_name, city, code, web_url, unsubscribe_url):
-    assume(len(unsubscribe_url) < 90)
-    person = {
-        "email": "ana@example.org",
-        "first_name": first_name,
-        "city": city,
-        "code": code,
-        "web_url": web_url,
-        "unsubscribe_url": unsubscribe_url,
+people = st.fixed_dictionaries(
+    {
+        "email": st.just("ana@example.org"),
+        "first_name": values,
+        "city": values,
+        "code": values,
+        "web_url": safe_links,
+        "unsubscribe_url": safe_links.filter(lambda link: len(link) < 90),
     }
+)
+
+
+@patient
+@given(people)
+def test_no_value_changes_the_form(parsers, person):
     message = TEMPLATE.fill(person)
     assert well_formed(message)
     seen = [parse(message) for parse in parsers]
@@ -94,10 +98,18 @@ def test_no_name_of_sender_or_series_changes_the_form(parsers, name, public_name
 
 
 def test_all_of_unicode(parsers):
-    expected = parsers[0](TEMPLATE.fill(HARMLESS)).shape
+    """Every character in a header and in HTML, and after each odd one what a header begins with."""
+    name = FIELDS["first_name"]
+    html = Slotted(("<p>", "</p>\n"), (Slot(name, Where.TEXT),))
+    template = compiled(email(html, Slotted(("Hello\n",))))
+    expected = parsers[0](template.fill(HARMLESS)).shape
+    ordinary = ("Lo", "Ll", "Lu", "Cn", "Co")
     for first in range(0, 0x110000, 0x4000):
-        text = "".join(f"{chr(number)}B:" for number in range(first, first + 0x4000))
-        message = TEMPLATE.fill(HARMLESS | {"first_name": text, "city": text})
+        text = "".join(
+            character if unicodedata.category(character) in ordinary else f"{character}B:"
+            for character in map(chr, range(first, first + 0x4000))
+        )
+        message = template.fill(HARMLESS | {"first_name": text})
         assert well_formed(message)
         assert [parse(message).shape for parse in parsers] == [expected] * 3
 
@@ -125,13 +137,11 @@ def skeleton(html: bytes) -> list[tuple[object, list[str]]]:
     return [(node.tag, list(node.attrib)) for node in tree.iter()]
 
 
-@patient
-@given(values, values, values, safe_links)
-def test_no_value_adds_an_element_or_attribute(parsers, first_name, city, code, link):
-    assume(len(link) < 90)
-    person = {"first_name": first_name, "city": city, "code": code, "unsubscribe_url": link}
-    html = parsers[0](TEMPLATE.fill(HARMLESS | person)).leaves["text/html"]
-    expected = parsers[0](TEMPLATE.fill(HARMLESS)).leaves["text/html"]
+@settings(max_examples=300, deadline=None)
+@given(people)
+def test_no_value_adds_an_element_or_attribute(person):
+    html = standard(TEMPLATE.fill(person)).leaves["text/html"]
+    expected = standard(TEMPLATE.fill(HARMLESS)).leaves["text/html"]
     assert skeleton(html) == skeleton(expected)
 
 
@@ -140,14 +150,12 @@ def test_no_value_adds_an_element_or_attribute(parsers, first_name, city, code, 
 def test_a_link_is_https_or_mailto_or_an_error(link):
     try:
         message = TEMPLATE.fill(HARMLESS | {"web_url": link})
-    except MessageError as error:
-        assert "web_url" in error.message
+    except MessageError:
         return
-    from three_parsers import standard
-
     tree = lxml.html.document_fromstring(standard(message).leaves["text/html"])
-    hrefs = [a.get("href") for a in tree.iter("a")]
-    assert hrefs[0].lower().startswith(("https://", "mailto:")) or not link
+    hrefs = [anchor.get("href") for anchor in tree.iter("a")]
+    assert all(href.lower().startswith(("https://", "mailto:")) for href in hrefs)
+    assert len(hrefs) == 3
 
 
 @pytest.mark.parametrize(

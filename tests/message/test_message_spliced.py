@@ -90,10 +90,11 @@ def slow_way(html: str, text: str, subject: str) -> bytes:
     message["Subject"] = subject
     message["Date"] = "Mon, 05 Jan 2026 09:30:00 +0000"
     message["List-Id"] = "Gentle notes <gentle-notes.clinic.example>"
+    message["List-Unsubscribe"] = "<https://example.invalid/unsubscribe>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message["Content-Language"] = "en"
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = "en"
     return message.as_bytes()
 
 
@@ -103,7 +104,7 @@ def as_read(text: bytes) -> str:
     return read.replace("&#34;", "&quot;").replace("&#39;", "&#x27;")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     slotted(html_slots),
     slotted(text_slots),
@@ -128,7 +129,7 @@ def test_the_spliced_message_is_the_slow_message(html, text, subject, person):
     for kind in ("text/html", "text/plain"):
         assert as_read(spliced.leaves[kind]) == as_read(slow.leaves[kind])
     assert (spliced.sender, spliced.to) == (slow.sender, slow.to)
-    fast_fields, slow_fields = message_from_bytes(ours), message_from_bytes(slow_way("", "", plain))
+    fast_fields, slow_fields = message_from_bytes(ours), message_from_bytes(slow_way("", "", ""))
     for name in ("Date", "List-Id", "List-Unsubscribe-Post", "Content-Language", "MIME-Version"):
         assert fast_fields.get_all(name) == slow_fields.get_all(name)
 

@@ -3,7 +3,8 @@ import pickle
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
+from email import message_from_bytes
 
 import pytest
 from mails import ENVELOPE, FIELDS, HARMLESS, SUBJECT, compiled, email, image, slot
@@ -33,9 +34,9 @@ List-Unsubscribe: <https://example.org/leave/1>,
 List-Unsubscribe-Post: List-Unsubscribe=One-Click
 MIME-Version: 1.0
 Content-Language: en
-Content-Type: multipart/alternative; boundary="=_0c6d1154c3fc3f0f48e6b1c8_a"
+Content-Type: multipart/alternative; boundary="=_cda3a28f22a0e20cc31b9398_a"
 
---=_0c6d1154c3fc3f0f48e6b1c8_a
+--=_cda3a28f22a0e20cc31b9398_a
 Content-Type: text/plain; charset=utf-8
 Content-Transfer-Encoding: quoted-printable
 
@@ -43,7 +44,7 @@ Dear =
 Ana=
 
 
---=_0c6d1154c3fc3f0f48e6b1c8_a
+--=_cda3a28f22a0e20cc31b9398_a
 Content-Type: text/html; charset=utf-8
 Content-Transfer-Encoding: quoted-printable
 
@@ -51,13 +52,11 @@ Content-Transfer-Encoding: quoted-printable
 Ana=
 </p>
 
---=_0c6d1154c3fc3f0f48e6b1c8_a--
+--=_cda3a28f22a0e20cc31b9398_a--
 """
 
 
 def header(message: bytes, name: str) -> str:
-    from email import message_from_bytes
-
     return message_from_bytes(message)[name]
 
 
@@ -118,7 +117,7 @@ def test_message_ids_differ_by_recipient_part_and_series_and_tell_nothing():
     [
         ("", "gentle-notes", "Gentle notes", "Gentle notes <gentle-notes.clinic.example>"),
         ("", "", "", "<newsletter.clinic.example>"),
-        ("", "été", "", "<series-e30cb0e4.clinic.example>"),
+        ("", "été", "", "<series-bd010c64.clinic.example>"),
         ("news.b.example", "s", "Notes, gentle", '"Notes, gentle" <news.b.example>'),
         ("Our news <news.b.example>", "s", "Notes", "Our news <news.b.example>"),
         ('"Our news" <news.b.example>', "s", "Notes", "Our news <news.b.example>"),
@@ -147,7 +146,7 @@ def test_a_sender_that_is_not_set_yet():
 
 @pytest.mark.parametrize("field", ["address", "reply_to"])
 def test_addresses_of_the_sender_are_checked(field):
-    with pytest.raises(MessageError, match="the (sender's address|address to reply to)"):
+    with pytest.raises(MessageError, match=r"the (sender's address|address to reply to)"):
         sent_by(replace(ENVELOPE.sender, **{field: "care@clinic.example, evil@example.net"}))
     international = sent_by(replace(ENVELOPE.sender, **{field: "care@bücher.example"}))
     assert b"care@xn--bcher-kva.example" in international
@@ -165,7 +164,7 @@ def test_fields_may_bring_their_own_defaults():
 
 def test_each_value_is_encoded_once_however_often_it_stands():
     names = [(column.name, column.slot.where) for column in compiled().columns]
-    assert len(names) == len(set(names)) == 8
+    assert len(names) == len(set(names)) == 9
 
 
 # Images ------------------------------------------------------------------------------------
@@ -176,7 +175,6 @@ UNUSED = ImageRef("other.png", "other.png", PNG)
 
 
 def pictured(*names: str, images=(PICTURE, LOST, UNUSED)):
-    segments = ("<p>", *(['">, <img src="'] * (len(names) - 1)), "")
     segments = ('<p>Hi <img src="', *(['">, <img src="'] * (len(names) - 1)), '"></p>\n')
     return email(Slotted(segments, tuple(map(image, names))), Slotted(("Hi\n",)), SUBJECT, images)
 
@@ -206,8 +204,6 @@ def test_images_travel_inside_the_mail(parsers):
 
 
 def walk(message: bytes):
-    from email import message_from_bytes
-
     return message_from_bytes(message).walk()
 
 
@@ -215,7 +211,7 @@ def test_hosted_images_are_linked_and_not_carried():
     links = Links(images="https://img.example/a&b/")
     envelope = replace(ENVELOPE, links=links)
     message = compiled(pictured("walk.png", "a b.png", images=(PICTURE,)), envelope).fill(HARMLESS)
-    kind, leaves = standard(message).tree
+    _, leaves = standard(message).tree
     assert [leaf[0] for leaf in leaves] == ["text/plain", "text/html"]
     assert leaves[1][1].decode() == (
         '<p>Hi <img src="https://img.example/a&amp;b/walk.png">, '

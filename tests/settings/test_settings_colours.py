@@ -85,11 +85,11 @@ def test_the_ground_is_to_be_changed_where_only_it_is_the_projects() -> None:
     with pytest.raises(SettingsError) as caught:
         check_contrast({**LIGHT, "button": "#FFEE00"}, DARK, {"light.button": place})
     assert caught.value.format_message() == (
-        "letterloom.toml:9:1: theme.light: button_text #FFFFFF on button #FFEE00 has a contrast "
-        "of 1.2:1; people need 4.5:1 to read it\n"
+        "letterloom.toml:9:1: theme.light: button_text #FFFDFA on button #FFEE00 has a contrast "
+        "of 1.18:1; people need 4.5:1 to read it\n"
         '     9 | button = "#FFEE00"\n'
         "       | ^\n"
-        f'  try: button = "{legible("#FFEE00", "#FFFFFF")}"'
+        '  try: button = "#807700"'
     )
 
 

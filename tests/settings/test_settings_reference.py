@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pipeline.model import (
     Support,
 )
 from pipeline.settings.foreign import FOREIGN
-from pipeline.settings.keys import ARTICLE, PROJECT, TABLES, TYPES_TOLD
+from pipeline.settings.keys import ARTICLE, COLOURS, PROJECT, TABLES, TYPES_TOLD
 from pipeline.settings.reference import reference
 from pipeline.settings.value_types import TYPES
 
@@ -42,6 +43,16 @@ def test_every_key_has_a_type_and_a_sentence() -> None:
         assert key.table in TABLES, key
     for key in PROJECT:
         assert key.example or key.default[:1] in '"[', key
+
+
+def test_the_colours_shown_are_those_of_the_theme_quiet() -> None:
+    theme = tomllib.loads((ROOT / "templates/themes/quiet/theme.toml").read_text("utf-8"))
+    assert {name: (light, dark) for name, (light, dark, _) in COLOURS.items()} == {
+        name: (theme["light"][name], theme["dark"][name]) for name in theme["light"]
+    }
+    examples = {key.name: key.example for key in PROJECT if key.table == "theme"}
+    assert theme["tokens"]["radius"] == f"{examples['radius']}px"
+    assert theme["tokens"]["width"] == f"{examples['width']}px"
 
 
 def test_the_table_has_every_field_of_the_nouns() -> None:

@@ -1,0 +1,177 @@
+"""`letterloom new`: a project in a new folder, its first series built."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from pipeline.errors import OutputError, Place, UsageError, shown_path
+from pipeline.files import read_source
+from pipeline.read.images import SUFFIXES
+from pipeline.write import replace_file
+
+ARTICLE = "content/welcome.md"
+COLOUR = "#2B615D"
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+class Answers(NamedTuple):
+    """What a new project is made from."""
+
+    name: str
+    sender_name: str
+    sender_address: str
+    postal_address: str
+    logo: str
+    colour: str
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Ask nothing, take the defaults.")
+@click.option("--name", default="", help="The project's name.")
+@click.option("--sender", default="", help="The name that readers see in their inbox.")
+@click.option("--from", "address", default="", help="The address that mails come from.")
+@click.option("--postal-address", default="", help="Your address on paper.")
+@click.option("--logo", default="", help="An image file; it is copied into the project.")
+@click.option("--colour", "--color", default="", help=f"The accent, such as {COLOUR}.")
+def new(
+    folder: Path,
+    name: str,
+    sender: str,
+    address: str,
+    postal_address: str,
+    logo: str,
+    colour: str,
+    *,
+    yes: bool,
+) -> None:
+    """Start a project in DIR: settings, an article to try, its series built.
+
+    Asks for what the options do not say; an empty answer leaves it for later.
+    """
+    _check_folder(folder)
+    given = Answers(name, sender, address, postal_address, logo, colour)
+    answers = _defaults(folder, given) if yes else _asked(folder, given)
+    settings = _settings(answers)
+    _make(folder, settings, answers)
+    click.echo(f"\nMade {shown_path(folder.resolve())}/ with letterloom.toml and {ARTICLE}.\n")
+    _build(folder)
+    click.echo(
+        f"\nNext: put an article into {shown_path(folder.resolve())}/content/, "
+        f"then run: letterloom build --project {shown_path(folder.resolve())}"
+    )
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError(
+            "this is there already and not empty",
+            place=Place(str(folder)),
+            hint="name a folder that does not exist yet",
+        )
+
+
+def _defaults(folder: Path, given: Answers) -> Answers:
+    name = given.name or _name_of(folder)
+    return given._replace(
+        name=name, sender_name=given.sender_name or name, colour=given.colour or COLOUR
+    )
+
+
+def _name_of(folder: Path) -> str:
+    words = re.sub(r"[\s_-]+", " ", folder.resolve().name).strip()
+    return words[:1].upper() + words[1:] or "Letters"
+
+
+def _asked(folder: Path, given: Answers) -> Answers:
+    """The answers, each asked again until it can be used."""
+    name = given.name or click.prompt("Name of the project", default=_name_of(folder))
+    return Answers(
+        name,
+        given.sender_name or click.prompt("Sender's name, as the inbox shows it", default=name),
+        given.sender_address or _ask("Sender's email address"),
+        given.postal_address or _ask("Postal address (the law asks for one in every mail)"),
+        given.logo or _ask("Logo, an image file", check=_check_logo),
+        given.colour or _ask("Accent colour", default=COLOUR, check=_check_colour),
+    )
+
+
+def _ask(question: str, *, default: str = "", check: object = None) -> str:
+    value = click.prompt(
+        question,
+        default=default,
+        show_default=bool(default),
+        value_proc=check if callable(check) else None,
+    )
+    return str(value).strip()
+
+
+def _check_logo(answer: str) -> str:
+    path = Path(answer.strip()).expanduser()
+    if answer.strip() and (not path.is_file() or path.suffix.lower() not in SUFFIXES):
+        raise click.BadParameter(f"there is no image {answer!r} ({', '.join(SUFFIXES)})")
+    return answer
+
+
+def _check_colour(answer: str) -> str:
+    if answer.strip() and not _COLOUR.fullmatch(answer.strip()):
+        raise click.BadParameter(f"a colour is # and six digits, such as {COLOUR}")
+    return answer
+
+
+def _settings(answers: Answers) -> str:
+    """The text of `letterloom.toml`; a value that it cannot hold is an error."""
+    from pipeline.settings.starter import starter_toml
+
+    if answers.colour and not _COLOUR.fullmatch(answers.colour.strip()):
+        raise UsageError(f"{answers.colour!r} is no colour", hint=f"for example {COLOUR}")
+    logo = Path(answers.logo).expanduser() if answers.logo else None
+    if logo and (not logo.is_file() or logo.suffix.lower() not in SUFFIXES):
+        raise UsageError(
+            f"there is no image {answers.logo!r}", hint=f"a file that ends in {SUFFIXES[0]}"
+        )
+    return starter_toml(
+        answers.name,
+        sender_name=answers.sender_name,
+        sender_address=answers.sender_address,
+        postal_address=answers.postal_address,
+        logo=f"logo{logo.suffix.lower()}" if logo else "",
+        colour=answers.colour.strip(),
+    )
+
+
+def _make(folder: Path, settings: str, answers: Answers) -> None:
+    """The project's files."""
+    from pipeline.themes import built_in
+
+    try:
+        (folder / "content").mkdir(parents=True, exist_ok=True)
+        if answers.logo:
+            logo = Path(answers.logo).expanduser()
+            shutil.copyfile(logo, folder / f"logo{logo.suffix.lower()}")
+        replace_file(folder / "letterloom.toml", settings.encode())
+        replace_file(folder / ".gitignore", b"/out/\n")
+        welcome = read_source(built_in() / "starter" / "welcome.md")
+        replace_file(folder / ARTICLE, welcome)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}",
+            place=Place(str(error.filename or folder)),
+            hint="see who may write there, and whether there is room",
+        ) from None
+
+
+def _build(folder: Path) -> None:
+    from pipeline.build import build
+    from pipeline.cli.summary import summary
+    from pipeline.project import load_project
+    from pipeline.unchanged import Asked
+
+    root = folder.resolve()
+    built = build(root / ARTICLE, load_project(root), Asked(root / "out"))
+    click.echo(summary(built, dry=False, verbose=False))

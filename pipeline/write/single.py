@@ -1,0 +1,23 @@
+"""One file put in place of another in one step."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all; the old one stands until the new one is on disk.
+
+    Raises OSError.
+    """
+    staged = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        with staged.open("xb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        staged.replace(file)
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
