@@ -128,7 +128,8 @@ def _listed(article: Article, listed: Sequence[PartSettings]) -> list[int]:
         raise SettingsError(
             "the first part must start where the article starts",
             place=listed[0].place,
-            hint=f"write starts = {_opening(article.blocks[0], article.marks)!r}, or leave starts out",
+            hint="leave its starts out, or write "
+            f"starts = {_opening(article.blocks[0], article.marks)!r}",
         )
     return starts
 

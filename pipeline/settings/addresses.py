@@ -97,8 +97,9 @@ def mailto(setting: Setting) -> str:
 
 
 def list_id(setting: Setting) -> str:
-    """A list's name (RFC 2919), without angle brackets; "" for none."""
+    """A list's name, alone or as `Our letters <letters.example.org>` (RFC 2919); "" for none."""
     value = line(setting)
-    if value and not _LIST_ID.fullmatch(value):
+    found = _MAILBOX.fullmatch(value)
+    if value and not _LIST_ID.fullmatch(found["address"] if found else value):
         raise setting.wrong("names with dots between", 'for example "letters.example.org"')
     return value

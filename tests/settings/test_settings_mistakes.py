@@ -127,8 +127,8 @@ VALUES = [
         "write it like hello@example.org",
     ),
     (
-        "[sender]\nlist_id = '<letters.example.org>'",
-        'sender.list_id must be names with dots between, not "<letters.example.org>"',
+        "[sender]\nlist_id = 'Letters <letters>'",
+        'sender.list_id must be names with dots between, not "Letters <letters>"',
         'for example "letters.example.org"',
     ),
     # Links

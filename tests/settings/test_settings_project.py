@@ -23,7 +23,7 @@ postal_address = \"\"\"
 12 Elm Street,
   Springfield
 \"\"\"
-list_id = "letters.example.org"
+list_id = "Our letters <letters.example.org>"
 reason = "You asked for it."
 
 [links]
@@ -88,7 +88,7 @@ def test_a_full_file(tmp_path: Path) -> None:
             address="info@example.org",
             reply_to="nurses@example.org",
             postal_address="12 Elm Street, Springfield",
-            list_id="letters.example.org",
+            list_id="Our letters <letters.example.org>",
             reason="You asked for it.",
         ),
         links=Links(
