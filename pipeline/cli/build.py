@@ -66,7 +66,7 @@ def build(
     built, failed = _built(wanted, project, asked, bar=not (quiet or as_json))
     if as_json:
         click.echo(json.dumps([_json(one) for one in built], ensure_ascii=False, indent=2))
-    elif not quiet:
+    elif built and not quiet:
         texts = [_summary(one, dry=dry, verbose=verbose) for one in built]
         click.echo("\n\n".join(texts))
     for error in failed:

@@ -87,15 +87,21 @@ def _with_phrase(name: str, phrase: str, last: str) -> bytes:
     start = f"{name}: "
     if not phrase:
         return _field(name, start + last)
-    written = phrase
-    if not _ATOMS.fullmatch(phrase):
-        written = '"' + phrase.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if not needed(phrase) and _folds(start, written):
+    written = _phrase(phrase)
+    whole = len(start) + len(written) <= FOLD
+    if not needed(phrase) and (whole or (written == phrase and _folds(start, phrase))):
         return _field(name, _folded(start, f"{written} {last}"))
     encoded = _encoded(start, phrase)
     column = len(encoded) - encoded.rfind("\n") - 1
     gap = " " if column + 1 + len(last) <= FOLD - 2 else "\r\n "
     return _field(name, encoded + gap + last)
+
+
+def _phrase(text: str) -> str:
+    """Words as they are, or quoted; parsers of addresses break on a fold within the quotes."""
+    if _ATOMS.fullmatch(text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _folds(start: str, text: str) -> bool:

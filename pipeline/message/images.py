@@ -99,6 +99,6 @@ def _source(slot: Slot, sources: Mapping[str, str]) -> str:
 def _file_name(name: str) -> str:
     """The parameter that names a file; RFC 2231 where ASCII does not do."""
     plain = headers.one_line(name).replace("\\", "_").replace('"', "_")
-    if plain.isascii() and "=?" not in plain:
+    if plain.isascii() and "=?" not in plain and ";" not in plain:
         return f'filename="{plain}"'
     return f"filename*=utf-8''{quote(plain, safe='')}"

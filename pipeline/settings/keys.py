@@ -250,7 +250,7 @@ TYPES_TOLD = {
     "address": "A mail address such as `hello@example.org`.",
     "address or mailto link": "A mail address, or a link such as `mailto:stop@example.org`.",
     "https link": "A whole link that begins with `https://`, without a password in it.",
-    "list id": "`letters.example.org`, or with words before it: `Our letters <letters.example.org>`.",
+    "list id": "`letters.example.org`, or `Our letters <letters.example.org>`.",
     "field kind": '`"text"`, `"url"`, `"number"` or `"date"`.',
     "field value": "A value that suits the field's kind.",
     "duration": 'A whole number of minutes, hours, days or weeks: `"3 days"`, `"12 hours"`.',

@@ -1,7 +1,7 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.header import decode_header, make_header
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 
 import pytest
 from hypothesis import given
@@ -103,6 +103,15 @@ def test_a_word_too_long_for_a_line_is_encoded():
 )
 def test_display_names(phrase, written):
     assert headers.mailbox_header("From", phrase, "a@b.example") == written
+
+
+def test_a_quoted_name_is_never_folded_within_its_quotes():
+    """Python's parseaddr, given the field as it stands, ends the quotes at the fold."""
+    for length in range(1, 40):
+        field = headers.mailbox_header("From", "a, b " * length, "a@b.example")
+        assert b'"' not in field or field.count(b'"', 0, field.find(b"\r\n")) == 2
+        assert parseaddr(field.decode()[6:])[1] == "a@b.example"
+        assert read(parseaddr(value(field))[0]) == ("a, b " * length).strip()
 
 
 @given(subjects)

@@ -114,8 +114,8 @@ def as_read(text: bytes) -> str:
 def test_the_spliced_message_is_the_slow_message(html, text, subject, person):
     filled = {name: person.get(name) or field.default for name, field in FIELDS.items()}
     line = rendered(subject, filled, autoescape=False)
-    # The standard library decodes what looks like an encoded word, and loses odd spaces.
-    plain = one_line(line) if "=?" not in line and line.isprintable() else "Rest"
+    # The standard library decodes what looks like an encoded word, and loses spaces between two.
+    plain = one_line(line) if "=?" not in line and line.isascii() else "Rest"
     slow = standard(
         slow_way(
             rendered(html, filled, autoescape=True), rendered(text, filled, autoescape=False), plain

@@ -238,6 +238,7 @@ def test_an_image_that_the_mail_does_not_have_is_an_error():
         ("a", "application/octet-stream", 'inline; filename="a"'),
         ("été.gif", "image/gif", "inline; filename*=utf-8''%C3%A9t%C3%A9.gif"),
         ('a"\r\nBcc: x.webp', "image/webp", 'inline; filename="a_ Bcc: x.webp"'),
+        ("a; b.png", "image/png", "inline; filename*=utf-8''a%3B%20b.png"),
         (
             "=?utf-8?q?x?=.png",
             "image/png",

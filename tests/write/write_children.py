@@ -39,7 +39,7 @@ NOBODY = 65534
 
 def run(*arguments, under=()):
     """Run this script's task in a process of its own; gives what it printed, as data."""
-    roots = (str(CODE.parents[1]), str(Path(__file__).parent))
+    roots = (str(CODE.parents[1]), str(Path(__file__).parent), *filter(None, sys.path))
     done = subprocess.run(
         [*under, sys.executable, __file__, *map(str, arguments)],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(roots)},
@@ -203,7 +203,7 @@ def read_only(folder):
     _mount(folder)
     out = Path(folder, "out")
     write_tree(out, "s", tree("old"))
-    subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
+    subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True)
     end = ended(*child(lambda: write_tree(out, "s", tree("new"))))
     return {"end": end, "found": whole(out / "s"), "left": names(out)}
 
