@@ -7,18 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline import __version__, compose, message, slots, write
 from pipeline.files import within
-from pipeline.model import Article, Email, Field, Project, Series, Slotted, Theme
-
-if TYPE_CHECKING:
-    from pipeline.build import Finished
+from pipeline.model import Article, Email, Field, Finding, Project, Series, Slotted, Theme
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 INDEX, MANIFEST = "index.html", "manifest.json"
 SAMPLE = "<!-- A sample: filled with made-up values, its personal links lead nowhere. -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """All that the files of a tree are made from."""
+
+    series: Series
+    emails: tuple[Email, ...]
+    theme: Theme
+    project: Project
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,17 +40,6 @@ class Built:
         return [message.html_bytes(eml.read_bytes()) for eml in emls]
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """All that the files of a tree are made from."""
-
-    series: Series
-    emails: tuple[Email, ...]
-    theme: Theme
-    project: Project
-    findings: tuple[Finding, ...]
-
-
 def build(source: Path, settings: Project, asked: Asked) -> Built:
     """Build one article's tree, or find that it is there already."""
     data = read_source(source)
@@ -64,7 +53,7 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
     series = plan(article, theme, asked.parts)
     emails = compose(series, theme, settings)
     findings = check(series, emails, theme, settings)
-    files, manifest = assemble(Finished(series, emails, theme, settings, findings), inputs)
+    files, manifest = assemble(series, emails, theme, settings, findings, inputs)
 
     folder = asked.out / article.slug
     if not asked.dry:
@@ -122,11 +111,18 @@ def check(
     return stage.before_sending(series, settings, theme)
 
 
-def assemble(finished: Finished, inputs: str) -> tuple[dict[str, bytes], dict[str, Any]]:
+def assemble(
+    series: Series,
+    emails: tuple[Email, ...],
+    theme: Theme,
+    settings: Project,
+    findings: tuple[Finding, ...],
+    inputs: str,
+) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a series' tree, and its manifest, which is among them."""
-    from pipeline.assembly import tree
+    from pipeline.assembly import Finished, tree
 
-    return tree(finished, inputs)
+    return tree(Finished(series, emails, theme, settings, findings), inputs)
 
 
 def _refuse_another(folder: Path, manifest: Mapping[str, Any]) -> None:

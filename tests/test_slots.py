@@ -86,9 +86,7 @@ def test_text_in_html_comes_back_and_is_written_alike_in_its_places(value):
     written = {slots.encode(value, Slot(CITY, where)) for where in TEXT_PLACES}
     assert len(written) == 1
     (one,) = written
-    assert html.unescape(one.replace("&amp;", "&#38;")) == html.unescape(
-        html.escape(slots.tidy(value))
-    )
+    assert html.unescape(one) == slots.tidy(value)
     assert not set(one) & set("<>\"'")
 
 
@@ -109,8 +107,7 @@ def test_a_piece_of_a_link_comes_back_and_is_no_more_than_a_piece(value):
 def test_a_link_is_ascii_and_https_or_mailto_or_an_error(value):
     try:
         written = slots.url(value, LINK)
-    except MessageError as error:
-        assert error.hint.startswith("give link a whole link")
+    except MessageError:
         return
     assert re.match(r"(?i)https://[^/?#]|mailto:.", written)
     assert written.isascii()
@@ -140,8 +137,11 @@ def test_a_link_is_ascii_and_https_or_mailto_or_an_error(value):
 )
 def test_links_that_are_refused(value):
     for where in (Where.URL, Where.PLAIN, Where.HEADER):
-        with pytest.raises(MessageError, match="the field link must be an https or mailto link"):
+        with pytest.raises(
+            MessageError, match="the field link must be an https or mailto link"
+        ) as caught:
             slots.encode(value, Slot(LINK, where))
+        assert caught.value.hint.startswith("give link a whole link")
 
 
 def test_links_keep_what_is_encoded_already():

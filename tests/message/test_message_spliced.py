@@ -13,7 +13,7 @@ from three_parsers import standard
 from pipeline.errors import MessageError
 from pipeline.message.headers import one_line
 from pipeline.model import FieldKind, Slot, Slotted, Where
-from pipeline.slots import tidy
+from pipeline.slots import fill, tidy
 
 HTML_PLACES = (Where.TEXT, Where.TITLE, Where.ATTRIBUTE)
 NAMES = ("email", "first_name", "city", "code")
@@ -132,6 +132,18 @@ def test_the_spliced_message_is_the_slow_message(html, text, subject, person):
     fast_fields, slow_fields = message_from_bytes(ours), message_from_bytes(slow_way("", "", ""))
     for name in ("Date", "List-Id", "List-Unsubscribe-Post", "Content-Language", "MIME-Version"):
         assert fast_fields.get_all(name) == slow_fields.get_all(name)
+
+
+links = st.text("abc/=?&.'F ", max_size=120).map("https://example.org/".__add__)
+
+
+@settings(max_examples=150, deadline=None)
+@given(slotted(html_slots), slotted(text_slots), people, links)
+def test_the_parts_are_what_slots_give(html, text, person, web_url):
+    person = person | {"web_url": web_url}
+    seen = standard(compiled(email(html, text)).fill(person)).leaves
+    assert seen["text/html"].decode().rstrip("\n") == fill(html, person).rstrip("\n")
+    assert seen["text/plain"].decode().rstrip("\n") == fill(text, person).rstrip("\n")
 
 
 # A column at a time -------------------------------------------------------------------------
