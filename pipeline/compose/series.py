@@ -13,7 +13,7 @@ from pipeline.compose.mjml import compile_mjml
 from pipeline.compose.plain import Plain, Region
 from pipeline.compose.templates import Templates
 from pipeline.compose.tokenizer import finish
-from pipeline.compose.views import Made, context, shown_blocks
+from pipeline.compose.views import Made, context, shown_blocks, start_of
 from pipeline.model import (
     Article,
     Email,
@@ -121,9 +121,11 @@ def _text(made: Made, part: Part, mail_context: Mapping[str, object]) -> tuple[S
 
 
 def _css(made: Made, name: str) -> str:
-    theme = made.theme
+    theme, direction = made.theme, made.series.article.dir
     shared = {"tokens": theme.tokens, "light": theme.light, "dark": theme.dark}
-    return made.templates.render(name, shared).strip()
+    return made.templates.render(
+        name, {**shared, "dir": direction, "start": start_of(direction)}
+    ).strip()
 
 
 def _top(series: Series) -> int:

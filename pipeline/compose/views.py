@@ -71,7 +71,7 @@ def context(made: Made, part: Part, *, web: bool, css: Mapping[str, str]) -> dic
         "head_css": Markup(css["head_css"]),  # noqa: S704 - a theme's, not an author's
         "lang": article.lang,
         "dir": article.dir,
-        "start": "right" if article.dir == "rtl" else "left",
+        "start": start_of(article.dir),
         "web": web,
         "part": part,
         "article": _article(article),
@@ -90,6 +90,11 @@ def context(made: Made, part: Part, *, web: bool, css: Mapping[str, str]) -> dic
         "light": theme.light,
         "dark": theme.dark,
     }
+
+
+def start_of(direction: str) -> str:
+    """The side that lines begin at."""
+    return "right" if direction == "rtl" else "left"
 
 
 def shown_blocks(part: Part) -> Sequence[Block]:
