@@ -19,16 +19,17 @@ _UNSPACED = (
     "\U00020000-\U0003134f"  # Han, the supplementary planes
 )
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_ABBREVIATION_LENGTH = 12  # characters within which the longest of the abbreviations stands
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।])[\"'”’»)\]]*\s+|(?<=[。！？])[」』”’）]*\s*")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|vs|etc|approx|No|Nr|bzw|ca|cf|e\.g|i\.e|z\.B|d\.h|[A-Z])\.)$"
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|vs|etc|approx|No|Nr|bzw|ca|cf|[^\W\d_]|\d\d?)\.$"
 )
 # Names that Windows keeps for devices, with or without a suffix.
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text: what stands between spaces and holds a letter, digit or symbol."""
+    """The words of a text: what stands between spaces and holds a letter or digit."""
     return [word for word in text.split() if any(character.isalnum() for character in word)]
 
 
@@ -38,6 +39,19 @@ def count(text: str) -> int:
     if not unspaced:
         return len(words(text))
     return len(words(_UNSPACED_CHARACTER.sub(" ", text))) + math.ceil(unspaced / 2)
+
+
+def unspaced(character: str) -> bool:
+    """Whether a character is of a script that puts no spaces between words."""
+    return bool(_UNSPACED_CHARACTER.match(character))
+
+
+def width(text: str) -> int:
+    """How many columns a text takes: two for a wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.category(one) in ("Mn", "Me") for one in text)
 
 
 def minutes(number: int) -> int:
@@ -50,24 +64,30 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        sentence = text[start : end.end()].strip()
-        if _ABBREVIATED.search(sentence):
+        tail = text[max(start, end.start() - _ABBREVIATION_LENGTH) : end.end()].rstrip()
+        if _ABBREVIATED.search(tail):
             continue
-        found.append(sentence)
+        found.append(text[start : end.end()].strip())
         start = end.end()
     rest = text[start:].strip()
     return [*found, rest] if rest else found
 
 
-def cut(text: str, limit: int) -> str:
-    """The text in at most `limit` characters, cut between words and closed with an ellipsis."""
+def cut(text: str, limit: int, whole: re.Pattern[str] | None = None) -> str:
+    """The text in at most `limit` characters, cut between words and closed with an ellipsis.
+
+    What `whole` finds is never cut in two, though no space may stand around it.
+    """
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
-    head = text[: limit - 1]
-    if not text[limit - 1].isspace() and " " in head:
-        head = head[: head.rindex(" ")]
-    return head.rstrip(" ,;:.–—-·") + "…"
+    end = limit - 1
+    if not text[end].isspace() and " " in text[:end]:
+        end = text.rindex(" ", 0, end)
+    for found in whole.finditer(text) if whole else ():
+        if found.start() < end < found.end():
+            end = found.start()
+    return text[:end].rstrip(" ,;:.–—-·") + "…"
 
 
 def slug(text: str, limit: int = SLUG_BYTES) -> str:
@@ -75,7 +95,7 @@ def slug(text: str, limit: int = SLUG_BYTES) -> str:
 
     At most `limit` bytes of UTF-8, never empty, never a name that Windows reserves.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text[: 8 * limit]).casefold()
     folded = re.sub(r"['’ʼ]", "", unicodedata.normalize("NFC", folded))
     kept = "".join(character if _in_slug(character) else "-" for character in folded)
     name = re.sub(r"-+", "-", kept).strip("-")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -16,14 +15,13 @@ FRAME = len("=?utf-8?q??=")
 _LITERAL = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/")
 _Q = {octet: chr(octet) if octet in _LITERAL else f"={octet:02X}" for octet in range(256)}
 _Q[ord(" ")] = "_"
-_PRINTABLE = re.compile(r"[ -~]*")
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
 def needed(text: str) -> bool:
     """Whether a text must be encoded: beyond ASCII, or it looks like an encoded word itself."""
-    return SMUGGLED in text or not _PRINTABLE.fullmatch(text)
+    return SMUGGLED in text or not (text.isascii() and text.isprintable())
 
 
 def encoded_words(text: str, column: int) -> list[str]:

@@ -79,7 +79,9 @@ def one_line(value: str) -> str:
     """A value as a header may hold it: no control characters, single spaces, none at the ends."""
     if not (value.isascii() and value.isprintable()):
         value = tidy(value)
-    return _SPACES.sub(" ", value).strip(" ")
+    if "  " in value:
+        value = _SPACES.sub(" ", value)
+    return value.strip(" ")
 
 
 def _with_phrase(name: str, phrase: str, last: str) -> bytes:

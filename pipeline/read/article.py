@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from pipeline import slots, words
@@ -21,7 +21,7 @@ from pipeline.model import (
     Removal,
 )
 from pipeline.read import blocks as block_parser
-from pipeline.read import clean, fields, images, text
+from pipeline.read import clean, fields, images, raw_html, text
 from pipeline.read.decode import decode
 from pipeline.read.front_matter import FrontMatter, front_matter
 
@@ -124,11 +124,11 @@ def article(
     reader = READERS[PurePath(paper.file).suffix.lower()][1]
     prefix = slots.prefix(paper.body.encode("utf-8", "replace"))
     draft = reader(paper, prefix, declared)
-    settings = fields.mask_parts(settings, prefix, declared, draft.used)
+    settings = fields.mask_settings(settings, prefix, declared, draft.used, paper.file)
     used = tuple(draft.used)
     marks = Marks(prefix, used, slots.for_theme(prefix, declared, len(used)))
     found = block_parser.parse(draft.source, marks)
-    found, removals = _without_markup(found)
+    found, removals = _without_code(found)
     title, title_lines, found, replaced = _title(found, draft, settings, paper.file)
     kept, cleaned = clean.clean(found, slots.unmarked(title, marks))
     if not any(block.words for block in kept):
@@ -163,12 +163,18 @@ def _words(kept: Sequence[Block], removals: Sequence[Removal], title: str) -> in
     return sum(b.words for b in kept) + sum(r.words for r in removals) + words.count(title)
 
 
-def _without_markup(found: Sequence[Block]) -> tuple[list[Block], list[Removal]]:
+def _without_code(found: Sequence[Block]) -> tuple[list[Block], list[Removal]]:
     """HTML that holds code and no text for readers (style, script) is taken out."""
-    code = re.compile(r"(?is)\s*<(style|script|template|noscript)\b.*")
-    gone = [b for b in found if b.kind == "html" and code.fullmatch(b.tokens[0].content)]
-    removals = [replace(clean.removal(block, "html-code"), words=0) for block in gone]
-    return [block for block in found if block not in gone], removals
+    gone = {
+        index
+        for index, block in enumerate(found)
+        if block.kind == "html" and raw_html.only_code(block.tokens[0].content)
+    }
+    removals = [
+        Removal(found[index].lines, found[index].tokens[0].content, "html-code", 0)
+        for index in sorted(gone)
+    ]
+    return clean.without(found, gone), removals
 
 
 def _title(
@@ -176,19 +182,25 @@ def _title(
 ) -> tuple[str, Lines | None, list[Block], list[Removal]]:
     """The title, its lines in the text, the blocks without it, and a title that was replaced.
 
-    A title from the settings wins; else the one that the text begins with; else the file's name.
+    A title from the settings wins, the article's or its first part's, since the title stands in
+    the first part; else the one that the text begins with; else the file's name.
     """
     inside, lines, rest = draft.title, draft.title_lines, found
     if not inside and found and found[0].kind == "heading" and _is_title(found):
         inside, lines, rest = found[0].text, found[0].lines, found[1:]
-    if not settings.title:
-        return inside or _from_name(file), lines, rest, []
-    if inside == " ".join(settings.title.split()):
-        return settings.title, lines, rest, []
-    if not draft.title:
-        return settings.title, None, found, []
+    title = settings.title or inside or _from_name(file)
+    shown = " ".join((_first_title(settings) or title).split())
+    if not inside or inside == shown:
+        return title, lines, rest, []
+    if settings.title and not draft.title and not _first_title(settings):
+        return title, None, found, []
     gone = Removal(lines or Lines(1, 1), inside, "title-from-settings", words.count(inside))
-    return settings.title, None, rest, [gone]
+    return title, None, rest, [gone]
+
+
+def _first_title(settings: ArticleSettings) -> str:
+    parts = settings.series.parts
+    return parts[0].title if isinstance(parts, tuple) and parts else ""
 
 
 def _is_title(found: Sequence[Block]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline import slots, words
 from pipeline.errors import Place, SourceError
 from pipeline.model import Block, Lines, Mark, Marks
+from pipeline.read import raw_html
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,8 +32,8 @@ _KINDS = {
     "html_block": "html",
 }
 _BREAK = re.compile(r"<!--\s*part\s*-->")
-_COMMENTS = re.compile(r"(?:\s*<!--.*?-->\s*)+", re.DOTALL)
 _CODE = ("fence", "code_block", "code_inline")
+_RAW = ("html_block", "html_inline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,13 @@ class Source:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING})
+    class Literal(MarkdownIt):
+        """A parser that shows an address as its author wrote it, never decoded."""
+
+        def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the parser's name for it
+            return link
+
+    parser = Literal("commonmark", {"html": True, "maxNesting": NESTING})
     return parser.enable(["table", "strikethrough"])
 
 
@@ -78,13 +85,13 @@ def parse(source: Source, marks: Marks) -> list[Block]:
     found: list[Block] = []
     forced = False
     for tokens in _top(_parser().parse(source.markdown)):
+        if tokens[0].type == "html_block":
+            forced = forced or bool(_BREAK.search(tokens[0].content))
+            if not raw_html.uncommented(tokens[0].content).strip():
+                continue
         _check_nesting(tokens, source)
         _settle_marks(tokens, marks.prefix, by_text)
-        if tokens[0].type == "html_block" and _COMMENTS.fullmatch(tokens[0].content):
-            forced = forced or bool(_BREAK.search(tokens[0].content))
-            continue
-        block = _block(tokens, source, forced=forced and bool(found))
-        found.append(block)
+        found.append(_block(tokens, source, forced=forced and bool(found)))
         forced = False
     return found
 
@@ -101,7 +108,7 @@ def _texts(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type in ("fence", "code_block"):
             yield token.content
         elif token.type == "html_block":
-            yield re.sub(r"<!--.*?-->|<[^>]*>", " ", token.content, flags=re.DOTALL)
+            yield raw_html.seen(token.content)
 
 
 def _inline(children: Sequence[Token]) -> str:
@@ -154,18 +161,24 @@ def _lone_image(tokens: Sequence[Token]) -> bool:
 def _check_nesting(tokens: Sequence[Token], source: Source) -> None:
     for token in tokens:
         inner = max((child.level for child in token.children or ()), default=0)
-        if max(token.level, inner) >= NESTING - 1:
+        if max(token.level, inner, raw_html.depth(_raw(token))) >= NESTING - 1:
             line = source.lines(*token.map).first if token.map else 0
             raise SourceError(
-                f"lists, quotes or emphasis are nested over {NESTING} deep",
+                f"lists, quotes, emphasis or HTML are nested {NESTING} deep or more",
                 place=source.place(line),
                 hint="nest less: a mail program shows three or four levels at most",
             )
 
 
+def _raw(token: Token) -> str:
+    """The HTML that the author wrote in a token."""
+    return "".join(one.content for one in (token, *(token.children or ())) if one.type in _RAW)
+
+
 def _settle_marks(tokens: Sequence[Token], prefix: str, by_text: Mapping[str, Mark]) -> None:
     """Give code its braces back, and raise what is wrong with a mark elsewhere."""
     found = slots.pattern(prefix)
+    as_tag = re.compile(f"</?({found.pattern})")
     for token in _all(tokens):
         if token.type in _CODE:
             token.content = found.sub(lambda match: by_text[match[0]].raw, token.content)
@@ -174,6 +187,12 @@ def _settle_marks(tokens: Sequence[Token], prefix: str, by_text: Mapping[str, Ma
         written = " ".join([token.content, *(str(value) for value in token.attrs.values())])
         if token.type == "inline":
             continue
+        if token.type in _RAW:
+            written = raw_html.uncommented(written)
+            for tag in as_tag.finditer(written):
+                mark = by_text[tag[1]]
+                hint = f"for a link, write [some words]({mark.raw})"
+                raise SourceError("a field stands as an HTML tag", place=mark.place, hint=hint)
         for name in found.findall(written):
             mark = by_text[name]
             if mark.problem:

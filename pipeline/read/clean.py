@@ -6,14 +6,15 @@ A rule removes only what it is sure of: a real sentence lost is the worst mistak
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.model import Block, Removal
 
 _COMMENT_FORM = re.compile(
     r"(?i)leave a (reply|comment)( cancel reply)?|(post|add|write) (a|your) comment|cancel reply"
-    r"|post comment|submit comment|comments are closed\.?|no comments( yet)?\.?|(\d+ )?comments?"
+    r"|post comment|submit comment|comments are closed\.?|no comments( yet)?|(\d+ )?comments?"
     r"|\d+ (responses?|replies|thoughts on .*)"
     r"|your email address will not be published\.?.*|required fields are marked \*?.*"
     r"|save my name, email,? (and|&) website in this browser.*"
@@ -21,11 +22,12 @@ _COMMENT_FORM = re.compile(
     r"( antworten abbrechen)?"
 )
 _SHARE = re.compile(
-    r"(?i)(share|tweet|pin|print|email) (this|it)( (post|article|page|story))?"
-    r"( (on|via|with) .{0,60})?:?"
+    r"(?i)(share|tweet|pin|print|email) (this|it)( (post|article|page|story))"
+    r"( (on|via|with) .{0,60})?:?|(share|tweet|pin) this( (on|via) .{0,60})?:?"
     r"|(share|follow us)( on)?:?( (facebook|twitter|x|linkedin|pinterest|instagram|whatsapp|email"
     r"|reddit|threads|bluesky|mastodon),?( and)?)+\.?"
 )
+_PICTURE = re.compile(r"(?i)<(img|hr)\b")
 
 
 class Rule(NamedTuple):
@@ -51,18 +53,27 @@ def comment_form(blocks: Sequence[Block], _title: str) -> list[int]:
 
 
 def share_line(blocks: Sequence[Block], _title: str) -> list[int]:
-    """Buttons to share or follow, as the words that are left of them."""
+    """Buttons to share or follow, as the words that are left of them; no heading of a text."""
+    kinds = [block.kind for block in blocks]
     return [
         index
         for index, block in enumerate(blocks)
-        if block.kind in ("heading", "paragraph") and _SHARE.fullmatch(block.text.strip())
+        if (
+            block.kind == "paragraph"
+            or (block.kind == "heading" and kinds[index + 1 : index + 2] in ([], ["heading"]))
+        )
+        and _SHARE.fullmatch(block.text.strip())
     ]
 
 
 def empty_block(blocks: Sequence[Block], _title: str) -> list[int]:
-    """Headings and paragraphs without a word; a heading at the very end heads nothing."""
+    """Headings, paragraphs and HTML with nothing in them that a reader would see."""
     kinds = ("heading", "paragraph", "html")
-    return [i for i, block in enumerate(blocks) if block.kind in kinds and not block.text.strip()]
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if block.kind in kinds and not block.text.strip() and not _shows(block)
+    ]
 
 
 RULES: tuple[Rule, ...] = (
@@ -80,8 +91,20 @@ def clean(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Remova
     for rule in RULES:
         gone = set(rule.find(kept, title))
         removals += [removal(kept[index], rule.name) for index in sorted(gone)]
-        kept = [block for index, block in enumerate(kept) if index not in gone]
+        kept = without(kept, gone)
     return kept, sorted(removals, key=lambda one: one.lines)
+
+
+def without(blocks: Sequence[Block], gone: Collection[int]) -> list[Block]:
+    """The blocks but those at some indices; a break forced before one comes before the next."""
+    kept: list[Block] = []
+    forced = False
+    for index, block in enumerate(blocks):
+        forced = forced or block.forced
+        if index not in gone:
+            kept.append(replace(block, forced=True) if forced and not block.forced else block)
+            forced = False
+    return kept
 
 
 def removal(block: Block, rule: str) -> Removal:
@@ -97,6 +120,17 @@ def _tail(blocks: Sequence[Block], form: re.Pattern[str]) -> list[int]:
             break
         found.append(index)
     return found
+
+
+def _shows(block: Block) -> bool:
+    """Whether a block without words has an image or a line in it."""
+    if block.kind == "html":
+        return bool(_PICTURE.search(block.tokens[0].content))
+    return any(
+        child.type == "image" or (child.type == "html_inline" and _PICTURE.match(child.content))
+        for token in block.tokens
+        for child in token.children or ()
+    )
 
 
 def _folded(text: str) -> str:

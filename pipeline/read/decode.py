@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from pipeline.errors import Place, SourceError
 
@@ -15,6 +16,10 @@ _MARKS = (
 )
 
 
+# Signs that no reader sees and that XML cannot hold: form feeds, bells, ends of paragraphs.
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
 def decode(data: bytes, file: str, encoding: str = "") -> str:
     """The text of a file, its line ends made one line feed each.
 
@@ -24,21 +29,21 @@ def decode(data: bytes, file: str, encoding: str = "") -> str:
     """
     named = encoding or next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
-        text = data.decode(named)
-    except LookupError:
+        text = data.decode(named).removeprefix("\ufeff")
+        text.encode()  # some encodings have room for halves of characters, which are no text
+    except UnicodeDecodeError as error:
+        raise _not_text(data, file, named, error.start) from None
+    except (LookupError, ValueError):
         raise SourceError(
-            f"there is no encoding called {encoding!r}",
+            f"there is no encoding of text called {encoding!r}",
             place=Place(file),
             hint="name one that Python knows, such as windows-1252, utf-16 or shift_jis",
         ) from None
-    except UnicodeDecodeError as error:
-        raise _not_text(data, file, named, error.start) from None
     if not text.strip():
         raise SourceError("the file is empty", place=Place(file), hint="put the article in it")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
     if "\0" in text:
-        raise _binary(file, text)
-    return text
+        raise _binary(data, file, text)
+    return _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _not_text(data: bytes, file: str, named: str, offset: int) -> SourceError:
@@ -81,10 +86,24 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _binary(file: str, text: str) -> SourceError:
+def _binary(data: bytes, file: str, text: str) -> SourceError:
     before = text[: text.index("\0")]
+    wide = _wide(data)
     return SourceError(
-        "there is a NUL character, so this is no text file",
+        f"there is a NUL character, so this is {'not UTF-8' if wide else 'no text file'}",
         place=Place(file, before.count("\n") + 1, len(before) - before.rfind("\n")),
-        hint="save it as UTF-8 text; a Word file keeps its .docx, a web page its .html",
+        hint=f"it looks like {wide}: add --encoding {wide}, or save the file as UTF-8"
+        if wide
+        else "save it as UTF-8 text; a Word file keeps its .docx, a web page its .html",
     )
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark: every other byte of Western text is NUL. "" for anything else."""
+    for name, nul, others in (
+        ("utf-16-le", data[1::2], data[0::2]),
+        ("utf-16-be", data[0::2], data[1::2]),
+    ):
+        if nul.count(0) > len(nul) // 2 and not others.count(0) and _decodes(data, name):
+            return name
+    return ""

@@ -16,7 +16,7 @@ from pipeline import slots
 from pipeline.errors import Place, SettingsError, SourceError
 from pipeline.model import ArticleSettings, Field, Mark, PartSettings
 
-_BRACES = re.compile(r"(?<!\\)\{\{(?!\{)(.*?)\}\}")
+_BRACES = re.compile(r"(?<!\\)((?:\\\\)*)(\{\{(?!\{)(?:(.*?)\}\})?)")
 _USE = re.compile(
     r"""\s*([A-Za-z_]\w*)\s*(?:\|\s*default\(\s*(?:"([^"]*)"|'([^']*)'|“([^”]*)”)\s*\)\s*)?"""
 )
@@ -45,22 +45,27 @@ def mask(
     return "\n".join(lines), used
 
 
-def mask_parts(
-    settings: ArticleSettings, prefix: str, fields: Mapping[str, Field], used: list[Mark]
+def mask_settings(
+    settings: ArticleSettings,
+    prefix: str,
+    fields: Mapping[str, Field],
+    used: list[Mark],
+    file: str,
 ) -> ArticleSettings:
-    """The settings with the fields in the parts' titles, subjects and preheaders marked too.
+    """The settings with the fields in titles, subjects and preheaders marked too.
 
     Raises SettingsError for a field that is not right: nothing there is code.
     """
-    parts = settings.series.parts
-    if not isinstance(parts, tuple):
-        return settings
     known = len(used)
-    masked = tuple(_masked_part(part, prefix, fields, used) for part in parts)
+    title = _masked(settings.title, prefix, fields, used, Place(file))
+    series = settings.series
+    if isinstance(series.parts, tuple):
+        masked = tuple(_masked_part(part, prefix, fields, used) for part in series.parts)
+        series = replace(series, parts=masked)
     for mark in used[known:]:
         if mark.problem:
             raise SettingsError(mark.problem, place=mark.place, hint=mark.hint)
-    return replace(settings, series=replace(settings.series, parts=masked))
+    return replace(settings, title=title, series=series)
 
 
 def _masked_part(
@@ -81,21 +86,26 @@ def _masked(
     """A line with its fields marked; a place without a column gets that of the field."""
 
     def mark(found: re.Match[str]) -> str:
-        column = found.start() + 1 if place.text == line else place.column
-        return _mark(found, prefix, fields, used, replace(place, column=column))
+        column = found.start(2) + 1 if place.text == line else place.column
+        text = slots.mark_text(prefix, len(used))
+        used.append(_read(text, found[2], found[3], fields, replace(place, column=column)))
+        return found[1] + text
 
     return _BRACES.sub(mark, line)
 
 
-def _mark(
-    found: re.Match[str], prefix: str, fields: Mapping[str, Field], used: list[Mark], place: Place
-) -> str:
-    text = slots.mark_text(prefix, len(used))
-    used.append(_read(text, found[0], found[1], fields, place))
-    return text
-
-
-def _read(text: str, raw: str, inside: str, fields: Mapping[str, Field], place: Place) -> Mark:
+def _read(
+    text: str, raw: str, inside: str | None, fields: Mapping[str, Field], place: Place
+) -> Mark:
+    if inside is None:
+        return Mark(
+            text,
+            Field(""),
+            raw,
+            place,
+            problem="this field is not closed on its line",
+            hint="write {{ name }} on one line, or \\{{ for literal braces",
+        )
     use = _USE.fullmatch(inside)
     if not use:
         return Mark(

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pipeline import words
 from pipeline.errors import Place
 from pipeline.model import Block, Finding, ImageRef, Severity
 from pipeline.read.blocks import Source
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
@@ -31,44 +27,62 @@ def images(
     A sensitive article's images are named by number, since a file's name may tell its topic.
     """
     found: dict[str, ImageRef] = {}
+    remote: set[str] = set()
+    names: set[str] = set()
     notes: list[Finding] = []
-    for block in blocks:
-        for token in _image_tokens(block.tokens):
-            written = str(token.attrs.get("src", ""))
-            if written in found or not written:
-                continue
-            place = source.place(_line(block, token, source))
-            if urlsplit(written).scheme or written.startswith("//"):
-                notes.append(_remote(written, place))
-                continue
-            path = unquote(written).split("?")[0].split("#")[0]
-            name = _name(path, len(found) + 1, found, sensitive=sensitive)
-            image = measured(ImageRef(written, name, load(path), place=place))
-            found[written] = image
-            if image.data is None:
-                notes.append(_missing(image))
+    for written, line in _written(blocks, source):
+        if written in found or written in remote or not written:
+            continue
+        place = source.place(line)
+        if _is_remote(written):
+            remote.add(written)
+            notes.append(_remote(written, place))
+            continue
+        path = unquote(written).split("?")[0].split("#")[0]
+        name = _name(path, len(found) + 1, names, sensitive=sensitive)
+        names.add(name)
+        image = measured(ImageRef(written, name, load(path), place=place))
+        found[written] = image
+        if image.data is None:
+            notes.append(_missing(image))
     return tuple(found.values()), tuple(notes)
 
 
-def _image_tokens(tokens: Sequence[Token]) -> list[Token]:
-    return [child for token in tokens for child in token.children or () if child.type == "image"]
+def _written(blocks: Sequence[Block], source: Source) -> Iterator[tuple[str, int]]:
+    """The address of each image as written, and its line."""
+    for block in blocks:
+        for token in block.tokens:
+            first, last = token.map or block.lines
+            for child in token.children or ():
+                if child.type == "image":
+                    written = str(child.attrs.get("src", ""))
+                    # Images stand in order, so that a line is looked at once for each of its own.
+                    first = _line(written, range(first, last + 1), source)
+                    yield written, first
 
 
-def _line(block: Block, token: Token, source: Source) -> int:
-    """The first line of the block that names the image; the block's first if none does."""
-    wanted = str(token.attrs.get("src", ""))
-    for line in range(block.lines.first, block.lines.last + 1):
-        if wanted in source.shown_line(line) or unquote(wanted) in source.shown_line(line):
+def _line(written: str, lines: range, source: Source) -> int:
+    """The first of the lines that names the image; the first of all if none does."""
+    for line in lines:
+        if written in source.shown_line(line) or unquote(written) in source.shown_line(line):
             return line
-    return block.lines.first
+    return lines[0]
 
 
-def _name(path: str, number: int, taken: dict[str, ImageRef], *, sensitive: bool) -> str:
+def _is_remote(written: str) -> bool:
+    try:
+        return bool(urlsplit(written).scheme) or written.startswith("//")
+    except ValueError:  # an address such as http://[ is none, here or elsewhere
+        return True
+
+
+def _name(path: str, number: int, taken: set[str], *, sensitive: bool) -> str:
     pure = PurePosixPath(path)
     stem = f"image-{number}" if sensitive else words.slug(pure.stem)
     suffix = pure.suffix.lower() if pure.suffix.lower() in SUFFIXES else ".img"
-    used = {image.name for image in taken.values()}
-    return f"{stem}{suffix}" if f"{stem}{suffix}" not in used else f"{stem}-{number}{suffix}"
+    while f"{stem}{suffix}" in taken:
+        stem = f"{stem}-{number}"
+    return f"{stem}{suffix}"
 
 
 def measured(image: ImageRef) -> ImageRef:

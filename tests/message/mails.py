@@ -12,6 +12,7 @@ FIELDS = {
     **BUILT_IN,
     "city": Field("city", FieldKind.TEXT, "your town"),
     "code": Field("code", FieldKind.TEXT, "none"),
+    "note": Field("note"),
 }
 HARMLESS = {
     "email": "ana@example.org",

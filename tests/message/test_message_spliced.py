@@ -16,7 +16,7 @@ from pipeline.model import FieldKind, Slot, Slotted, Where
 from pipeline.slots import fill, tidy
 
 HTML_PLACES = (Where.TEXT, Where.TITLE, Where.ATTRIBUTE)
-NAMES = ("email", "first_name", "city", "code")
+NAMES = ("email", "first_name", "city", "code", "note")
 LINKS = ("web_url", "preferences_url")
 
 static = st.one_of(
@@ -206,6 +206,15 @@ def test_one_bad_row_stops_nobody_else_in_a_long_list():
     good = [index for index in range(700) if index not in (3, 600)]
     assert [many[index] for index in good] == [TEMPLATE.fill(people[index]) for index in good]
     assert len({many[index] for index in good}) == 698
+
+
+def test_a_value_may_be_empty_where_its_default_is():
+    note = (Slot(FIELDS["note"], Where.PLAIN),)
+    template = compiled(email(text=Slotted(("a", "b\n"), note)))
+    people = [{"note": note} for note in ("x", "", "y")]
+    many = list(template.fill_many(people))
+    assert many == [template.fill(person) for person in people]
+    assert b"\r\n\r\na=\r\nb\r\n\r\n--" in many[1]
 
 
 def test_nobody_gets_nothing():

@@ -167,6 +167,12 @@ def test_each_value_is_encoded_once_however_often_it_stands():
     assert len(names) == len(set(names)) == 9
 
 
+def test_a_part_that_ends_in_a_value_ends_in_a_whole_line():
+    name = (slot("first_name", Where.PLAIN),)
+    message = compiled(email(SMALL.html, Slotted(("Dear ", ""), name))).fill(HARMLESS)
+    assert b"Dear =\r\nAna=\r\n\r\n\r\n--=_" in message
+
+
 # Images ------------------------------------------------------------------------------------
 
 PICTURE = ImageRef("walk.png", "walk.png", PNG, 1, 1)

@@ -1,0 +1,134 @@
+"""Plain text has no markup, so its form must speak: its title, its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline import words
+from pipeline.model import Lines
+from pipeline.read.paragraphs import ENDS, URL, Paragraph
+
+HEADING_WORDS = 14
+HEADING_CHARACTERS = 90
+TITLE_WORDS = 30
+HEADED = 2  # headings at most that stand above a text together: more are an address, a verse
+
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
+_LEADS_IN = re.compile(r"[:：]$")
+_LETTERED = re.compile(r"[A-Za-z][.)]\s")
+_DASH = ("—", "―")  # what begins so says who was quoted
+# How letters close: what follows is a name, then perhaps a postscript.
+_CLOSING = re.compile(
+    r"(?i)((with )?(best|kind|kindest|warm|warmest|many) (wishes|regards|thanks)|regards|sincerely"
+    r"|yours( (sincerely|faithfully|truly|ever))?|(with )?(much |lots of )?love|all the best|cheers"
+    r"|(mit )?(freundliche[nr]?|herzliche[nr]?|viele|liebe|beste) gr(ü|ue)(ß|ss)en?"
+    r"|(bien )?cordialement|amicalement|saludos( cordiales)?|atentamente|cordiali saluti)"
+)
+
+
+def underlined(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Headings with a line of signs under them lose that line."""
+    for index, paragraph in enumerate(found):
+        above = found[index - 1] if index else None
+        below = found[index + 1] if index + 1 < len(found) else None
+        if above and _underlines(above, paragraph):
+            continue
+        if below and _underlines(paragraph, below):
+            level = 1 if "=" in below.text else 2
+            lines = Lines(paragraph.lines.first, below.lines.last)
+            yield replace(paragraph, text=_signed(paragraph), level=level, lines=lines, sign="")
+        else:
+            yield paragraph
+
+
+def _underlines(above: Paragraph, below: Paragraph) -> bool:
+    return (
+        below.rule
+        and not above.rule
+        and bool(_UNDERLINE.fullmatch(below.text))
+        and below.lines.first == above.lines.last + 1
+        and (not above.sign or above.sign[0].isdigit())
+        and len(above.text) <= HEADING_CHARACTERS
+    )
+
+
+def title(found: Sequence[Paragraph]) -> tuple[Paragraph | None, Sequence[Paragraph]]:
+    """The title that the text begins with, if it does, and the rest."""
+    if len(found) < 2:
+        return None, found
+    first = found[0]
+    short = words.count(first.text) <= TITLE_WORDS and len(first.text) <= 2 * HEADING_CHARACTERS
+    plain = not first.sign and not first.rule
+    closed = ENDS.search(first.text) and not first.level
+    return (first, found[1:]) if plain and short and not closed else (None, found)
+
+
+def headed(found: Sequence[Paragraph], title_text: str) -> list[Paragraph]:
+    """The paragraphs with their headings marked as such.
+
+    A heading is short, ends in no full stop, and has a text below it. Two short lines above a
+    text are a heading and its subheading; three or more are something else: an address, a verse.
+    A repetition of the title is looked through, since it will be taken out.
+    """
+    marked = list(found)
+    run: list[int] = []
+    for index, paragraph in enumerate(found):
+        if paragraph.text.casefold() == title_text.casefold():
+            continue
+        if _may_head(found, index):
+            run.append(index)
+            continue
+        if not paragraph.rule and not paragraph.level and _may_be_headed(found, run):
+            for step, at in enumerate(run):
+                marked[at] = replace(found[at], text=_signed(found[at]), level=2 + step, sign="")
+        run = []
+    return marked
+
+
+def _signed(paragraph: Paragraph) -> str:
+    """A numbered heading keeps its number."""
+    return f"{paragraph.sign} {paragraph.text}" if paragraph.sign else paragraph.text
+
+
+def _may_be_headed(found: Sequence[Paragraph], run: Sequence[int]) -> bool:
+    """Whether a run of short lines can be the headings of the text below."""
+    if not 0 < len(run) <= HEADED:
+        return False
+    first = found[run[0] - 1] if run[0] else None
+    led_in = first is not None and not first.level and _LEADS_IN.search(first.text)
+    closing = any(_CLOSING.fullmatch(found[at].text) for at in run)
+    return not led_in and not closing
+
+
+def _may_head(found: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph looks like a heading, whatever stands below it."""
+    paragraph = found[index]
+    text = paragraph.text
+    return (
+        not paragraph.rule
+        and not paragraph.level
+        and (not paragraph.sign or _numbered_alone(found, index))
+        and paragraph.lines.first == paragraph.lines.last
+        and len(text) <= HEADING_CHARACTERS
+        and words.count(text) <= HEADING_WORDS
+        and not ENDS.search(text)
+        and not URL.search(text)
+        and "@" not in text
+        and not text.startswith(_DASH)
+        and _begins_high(text)
+    )
+
+
+def _begins_high(text: str) -> bool:
+    """Whether there are letters, and the text does not begin in lower case."""
+    first = next((character for character in text if character.isalnum()), "")
+    return bool(first) and not first.islower() and any(one.isalpha() for one in text)
+
+
+def _numbered_alone(found: Sequence[Paragraph], index: int) -> bool:
+    """Whether an item has a number, and no item beside it: else it is one of a list."""
+    around = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
+    items = any(one.sign or _LETTERED.match(one.text) for one in around)
+    return found[index].sign[0].isdigit() and not items
