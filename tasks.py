@@ -1,10 +1,10 @@
 """The project's chores, each one command that does its own set-up.
 
     python3 tasks.py build [ARTICLE... OPTIONS]   build the first article, or the articles named
-    python3 tasks.py test [PYTEST OPTIONS]      every check that CI runs; with options, pytest alone
-    python3 tasks.py bench                      measure, beside the mjml command line and others
-    python3 tasks.py lock                       pin the newest versions in requirements/
-    python3 tasks.py clean                      remove what these commands made
+    python3 tasks.py test [PYTEST OPTIONS]         what CI runs; with options, pytest alone
+    python3 tasks.py bench                         measure, beside the mjml command line and others
+    python3 tasks.py lock                          pin the newest versions in requirements/
+    python3 tasks.py clean                         remove what these commands made
 
 It needs Python 3.11 and git, nothing else: the rest goes into .venv, or is named.
 """

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from difflib import get_close_matches
 
 from pipeline import slots, words
 from pipeline.errors import Place, SettingsError, UsageError
 from pipeline.model import Article, Block, Marks, Part, PartSettings, Series
 from pipeline.plan import names
-from pipeline.plan.split import partition
+from pipeline.plan.openings import Openings, quoted
+from pipeline.plan.split import Unbreakable, partition
 
 
 def plan(article: Article, strings: Mapping[str, str], *, parts: int | None = None) -> Series:
@@ -52,36 +52,24 @@ def written(series: Series) -> tuple[PartSettings, ...]:
     """A series' parts as settings that give the same parts again: what `plan --write` writes.
 
     A part says where it starts in as few words as tell its first block from those before it.
+    Raises UsageError where no words can, since the article says the same over and over.
     """
-    blocks = series.article.blocks
     marks = series.article.marks
+    openings = Openings(series.article)
     found: list[PartSettings] = []
-    start = 0
+    start = before = 0
     for part in series.parts:
         found.append(
             PartSettings(
                 id=part.id,
-                starts=_telling(blocks, start, marks) if start else "",
+                starts=openings.telling(start, after=before) if start else "",
                 subject=slots.shown(part.subject, marks),
                 preheader=slots.shown(part.preheader, marks),
                 wait=part.wait if start else None,
             )
         )
-        start += len(part.blocks)
+        before, start = start, start + len(part.blocks)
     return tuple(found)
-
-
-def _telling(blocks: Sequence[Block], start: int, marks: Marks) -> str:
-    """The fewest words, six at least, that no earlier block begins with."""
-    text = _opening(blocks[start], marks)
-    count = 6
-    while any(_begins(block, text, marks) for block in blocks[1:start]):
-        count += 6
-        longer = _opening(blocks[start], marks, count)
-        if longer == text:
-            break
-        text = longer
-    return text
 
 
 def _wait(index: int, one: PartSettings, every: timedelta) -> timedelta:
@@ -96,74 +84,71 @@ def _starts(article: Article, parts: int | None) -> tuple[list[int], list[PartSe
     series = article.settings.series
     wanted = series.parts
     listed = wanted if isinstance(wanted, tuple) else ()
-    if listed and parts is None and any(one.starts for one in listed[1:]):
+    if parts is None and any(one.starts for one in listed):
         return _listed(article, listed), list(listed)
     number = parts if parts is not None else (wanted if isinstance(wanted, int) else None)
     if number is None and listed:
         number = len(listed)
     try:
         starts = partition(article.blocks, series.words, parts=number)
-    except ValueError as error:
-        raise _too_many(article, number or 0, error.args[0], by_option=parts is not None) from None
+    except Unbreakable as error:
+        raise _unbreakable(article, number or 0, error, by_option=parts is not None) from None
     return starts, _matched(article, starts, listed)
 
 
-def _too_many(article: Article, asked: int, most: int, *, by_option: bool) -> UsageError:
-    kind = UsageError if by_option else SettingsError
-    place = Place(article.source) if by_option else article.settings.series.place
-    return kind(  # type: ignore[return-value]
-        f"{asked} parts are more than this article can give: it can be broken into {most} at most",
-        place=place or Place(article.source),
-        hint=f"ask for {most} or fewer; a part is made of whole paragraphs, lists and tables, "
-        "and no heading ends one",
+def _unbreakable(
+    article: Article, asked: int, error: Unbreakable, *, by_option: bool
+) -> UsageError | SettingsError:
+    few = asked < error.least
+    message = (
+        f"{asked} parts are {'fewer' if few else 'more'} than this article can give: "
+        f"it can be broken into {error.least if few else error.most} at "
+        f"{'least' if few else 'most'}"
     )
+    hint = (
+        f"ask for {error.least} or more, or take out <!-- part -->, which forces a break"
+        if few
+        else f"ask for {error.most} or fewer; a part is made of whole paragraphs, lists and "
+        "tables, and no heading ends one"
+    )
+    if by_option:
+        return UsageError(message, place=Place(article.source), hint=hint)
+    place = article.settings.series.place or Place(article.source)
+    return SettingsError(message, place=place, hint=hint)
 
 
 def _listed(article: Article, listed: Sequence[PartSettings]) -> list[int]:
     """The blocks at which the author's own parts begin."""
-    starts = [0]
-    for one in listed[1:]:
-        starts.append(_block_at(article, one, after=starts[-1]))
-    if listed[0].starts and not _begins(article.blocks[0], listed[0].starts, article.marks):
+    openings = Openings(article)
+    first = listed[0]
+    if first.starts and not openings.begins(0, first.starts):
         raise SettingsError(
             "the first part must start where the article starts",
-            place=listed[0].place,
-            hint="leave its starts out, or write "
-            f"starts = {_opening(article.blocks[0], article.marks)!r}",
+            place=first.place,
+            hint=f"leave its starts out, or write starts = {quoted(openings.short(0))}",
         )
+    starts = [0]
+    for one in listed[1:]:
+        starts.append(_block_at(openings, one, after=starts[-1]))
     return starts
 
 
-def _block_at(article: Article, one: PartSettings, *, after: int) -> int:
-    for index in range(after + 1, len(article.blocks)):
-        if one.starts and _begins(article.blocks[index], one.starts, article.marks):
-            return index
-    openings = [_opening(block, article.marks) for block in article.blocks[after + 1 :]]
-    near = get_close_matches(one.starts, openings, n=1, cutoff=0.3) or openings[:1]
+def _block_at(openings: Openings, one: PartSettings, *, after: int) -> int:
+    """The first block behind another that begins as a part is said to start."""
+    found = openings.first(one.starts, after=after) if one.starts else None
+    if found is not None:
+        return found
+    hint = "take this part out: the article ends before it"
+    nearest = openings.nearest(one.starts, after=after)
+    if nearest:
+        hint = f"write a heading or a block's first words, for example {quoted(nearest)}"
     raise SettingsError(
-        f"no block after the part before starts with {words.cut(one.starts, 60)!r}"
+        f"no block after the part before starts with {quoted(words.cut(one.starts, 60))}"
         if one.starts
         else "this part does not say where it starts",
         place=one.place,
-        hint=f"write a heading or a block's first words, for example {near[0]!r}"
-        if near
-        else "take this part out: the article ends before it",
+        hint=hint,
     )
-
-
-def _begins(block: Block, opening: str, marks: Marks) -> bool:
-    wanted = " ".join(opening.split()).casefold()
-    return _shown(block, marks).casefold().startswith(wanted)
-
-
-def _shown(block: Block, marks: Marks) -> str:
-    return " ".join(slots.shown(block.text, marks).split())
-
-
-def _opening(block: Block, marks: Marks, count: int = 6) -> str:
-    """The words that a part may be said to start with: a heading, or a block's first words."""
-    text = _shown(block, marks)
-    return text if block.kind == "heading" else " ".join(text.split(" ")[:count])
 
 
 def _matched(

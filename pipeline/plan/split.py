@@ -11,55 +11,33 @@ The cost of a partition is the sum of
   without its definition.
 
 Inside the range length costs little, so that meaning decides. A heading never ends a part, and
-what leads in ("…:") stays with what it leads to.
+what leads in ("…:") stays with what it leads to, unless the author forced a break there.
+
+Very long articles are thinned first: of places that stand close together the cheapest is kept,
+so that time grows with the article's length and no faster.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from pipeline.model import Block
-from pipeline.plan.cohesion import likeness
+from pipeline.plan.costs import Break, Costs, breaks
 
-COHESION = 0.45
-PARTED = 0.4
-OUTSIDE = 3.0
-INSIDE = 1.0
-DEEPER = 0.2
 REACH = 4  # a part is never tried that is over so many times the wished maximum
-
-_DEFINED = re.compile(r"\(([A-Z][A-Z&]{1,7})s?\)")
-_LEADS_IN = re.compile(r"[:：]\s*$")
-_STANDALONE = ("paragraph", "quote", "list", "heading", "divider")
+MOST = 366  # parts that may be asked for: a letter a day for a year
+MANY = 500  # places at most that are tried for a number of parts, unless it needs more
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A place where a part may begin: the index of its first block, and what breaking costs."""
+class Unbreakable(ValueError):
+    """An article cannot be broken into the parts asked for: the least and most that it can."""
 
-    index: int
-    cost: float
-
-
-def breaks(blocks: Sequence[Block]) -> list[Break]:
-    """The places at which an article may be broken, in order; the start is not among them."""
-    headings = [block.level for block in blocks if block.kind == "heading"]
-    top = min(headings, default=0)
-    found: list[Break] = []
-    for index in range(1, len(blocks)):
-        before, block = blocks[index - 1], blocks[index]
-        if before.kind == "heading" or _LEADS_IN.search(before.text):
-            continue
-        if block.kind == "heading":
-            alike = likeness(_section_before(blocks, index), _section_after(blocks, index))
-            found.append(Break(index, COHESION * alike + DEEPER * (block.level - top)))
-        elif block.kind in _STANDALONE and before.kind != "divider":
-            found.append(Break(index, INSIDE))
-    return found
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(least, most)
+        self.least = least
+        self.most = most
 
 
 def partition(
@@ -67,134 +45,121 @@ def partition(
 ) -> list[int]:
     """The indices of the blocks at which the parts of the cheapest partition begin.
 
-    `wished` is the range of words for a part. With `parts` there are just so many, as long as
-    each other; a ValueError tells the most that the article can give. Breaks that the author
+    `wished` is the range of words for a part. With `parts` there are just so many, about as
+    long as each other; Unbreakable tells how many the article can give. Breaks that the author
     forced are always among them, and without `parts` are all of them.
     """
-    forced = [index for index, block in enumerate(blocks) if block.forced and index]
-    if forced and parts is None:
-        return [0, *forced]
     places = breaks(blocks)
-    known = {place.index for place in places}
-    places += [Break(index, 0.0) for index in forced if index not in known]
-    places.sort(key=lambda place: place.index)
-    if parts is not None:
-        if parts > len(places) + 1:
-            raise ValueError(len(places) + 1)
-        total = sum(block.words for block in blocks)
-        wished = (max(1, round(0.6 * total / parts)), max(2, round(1.6 * total / parts)))
-    return _cheapest(_Costs(blocks, places, wished, frozenset(forced)), parts)
+    forced = [place.index for place in places if place.forced]
+    if parts is None:
+        if forced:
+            return [0, *forced]
+        kept = _thinned_by_words(places, blocks, max(1, wished[0] // 5))
+        return _cheapest(Costs(blocks, kept, wished))
+    least = len(forced) + 1
+    most = max(least, min(MOST, len(places) + 1))
+    if not least <= parts <= most:
+        raise Unbreakable(least, most)
+    total = sum(block.words for block in blocks)
+    alike = (max(1, round(0.6 * total / parts)), max(2, round(1.6 * total / parts)))
+    kept = _thinned(places, max(MANY, 2 * parts))
+    return _cheapest_of(Costs(blocks, kept, alike), [place.forced for place in kept], parts)
 
 
-class _Costs:
-    """The cost of a part between two of the places, and of the break that it begins with."""
-
-    def __init__(
-        self,
-        blocks: Sequence[Block],
-        places: Sequence[Break],
-        wished: tuple[int, int],
-        forced: frozenset[int],
-    ) -> None:
-        self.starts = [0, *(place.index for place in places), len(blocks)]
-        self.breaking = [0.0, *(place.cost for place in places), 0.0]
-        self.low, self.high = wished
-        self.target = math.sqrt(self.low * self.high)
-        self.words = list(accumulate((block.words for block in blocks), initial=0))
-        self.abbreviations = _abbreviations(blocks)
-        self.forced = forced
-
-    def length(self, first: int, last: int) -> int:
-        """Words of the part from place `first` up to place `last`."""
-        return self.words[self.starts[last]] - self.words[self.starts[first]]
-
-    def part(self, first: int, last: int) -> float:
-        """Cost of the part from place `first` up to place `last`, its first break included."""
-        count = self.length(first, last)
-        missed = max(0.0, (self.low - count) / self.low, (count - self.high) / self.high)
-        cost = ((count - self.target) / self.target) ** 2 + OUTSIDE * missed
-        for uses, definitions in self.abbreviations:
-            start, end = self.starts[first], self.starts[last]
-            if uses[-1] and definitions[end] == definitions[start]:
-                cost += PARTED * (uses[end] - uses[start]) / uses[-1]
-        return cost + self.breaking[first]
-
-    def spans_forced(self, first: int, last: int) -> bool:
-        """Whether a forced break lies inside the part."""
-        start, end = self.starts[first], self.starts[last]
-        return any(start < index < end for index in self.forced)
+def _thinned_by_words(
+    places: Sequence[Break], blocks: Sequence[Block], step: int
+) -> Sequence[Break]:
+    """The places; of very many, the cheapest among those within `step` words."""
+    if len(places) <= MANY:
+        return places
+    steps: dict[int, int] = {}
+    words = 0
+    for index, block in enumerate(blocks):
+        steps[index] = words // step
+        words += block.words
+    groups = groupby(places, key=lambda place: steps[place.index])
+    return [min(group, key=lambda place: place.cost) for _, group in groups]
 
 
-def _cheapest(costs: _Costs, parts: int | None) -> list[int]:
+def _thinned(places: Sequence[Break], most: int) -> list[Break]:
+    """The places; of more than `most`, the forced ones and the cheapest of each few others."""
+    size = math.ceil(len(places) / most) or 1
+    return [
+        place
+        for start in range(0, len(places), size)
+        for place in _forced_or_cheapest(places[start : start + size])
+    ]
+
+
+def _forced_or_cheapest(group: Sequence[Break]) -> Iterable[Break]:
+    forced = [place for place in group if place.forced]
+    free = [place for place in group if not place.forced]
+    cheapest = [min(free, key=lambda place: place.cost)] if free else []
+    return sorted([*forced, *cheapest], key=lambda place: place.index)
+
+
+def _cheapest(costs: Costs) -> list[int]:
     """Dynamic programming over the places: the cheapest way to have reached each of them."""
     last = len(costs.starts) - 1
-    if parts is None:
-        best = [0.0] + [math.inf] * last
-        came = [0] * (last + 1)
-        for end in range(1, last + 1):
-            best[end], came[end] = _reached(costs, best, end, bounded=True)
-        path = [last]
-        while path[-1]:
-            path.append(came[path[-1]])
-        return [costs.starts[place] for place in reversed(path[1:])]
-    return _cheapest_of(costs, parts, last)
-
-
-def _cheapest_of(costs: _Costs, parts: int, last: int) -> list[int]:
-    """The same with a fixed number of parts: one row of costs for each of them."""
-    row = [0.0] + [math.inf] * last
-    came: list[list[int]] = []
-    for _ in range(parts):
-        reached = [_reached(costs, row, end, bounded=False) for end in range(last + 1)]
-        row = [cost for cost, _ in reached]
-        came.append([place for _, place in reached])
+    best = [0.0] + [math.inf] * last
+    came = [0] * (last + 1)
+    for end in range(1, last + 1):
+        for first in range(end - 1, -1, -1):
+            if first < end - 1 and costs.length(first, end) > REACH * costs.high:
+                break
+            cost = best[first] + costs.part(first, end)
+            if cost < best[end]:
+                best[end], came[end] = cost, first
     path = [last]
-    for places in reversed(came):
-        path.append(places[path[-1]])
+    while path[-1]:
+        path.append(came[path[-1]])
     return [costs.starts[place] for place in reversed(path[1:])]
 
 
-def _reached(costs: _Costs, best: Sequence[float], end: int, *, bounded: bool) -> tuple[float, int]:
-    """The least cost of reaching a place, and the place before it."""
-    cheapest, came = math.inf, 0
-    for first in range(end - 1, -1, -1):
-        too_long = costs.length(first, end) > REACH * costs.high
-        if bounded and too_long and cheapest < math.inf:
-            break
-        if best[first] == math.inf or costs.spans_forced(first, end):
-            continue
-        cost = best[first] + costs.part(first, end)
-        if cost < cheapest:
-            cheapest, came = cost, first
-    return cheapest, came
+def _cheapest_of(costs: Costs, forced: Sequence[bool], parts: int) -> list[int]:
+    """The same with a fixed number of parts: one row of costs for each of them."""
+    return (
+        _rows(costs, _ways(costs, forced, REACH * costs.high), parts)
+        or _rows(costs, _ways(costs, forced, math.inf), parts)
+        or []
+    )
 
 
-def _abbreviations(blocks: Sequence[Block]) -> list[tuple[list[int], list[int]]]:
-    """For each abbreviation that is defined: running counts of its uses and definitions."""
-    names = {name for block in blocks for name in _DEFINED.findall(block.text)}
-    found: list[tuple[list[int], list[int]]] = []
-    for name in sorted(names):
-        use = re.compile(rf"\b{re.escape(name)}s?\b")
-        definition = re.compile(rf"\({re.escape(name)}s?\)")
-        uses = accumulate((len(use.findall(b.text)) for b in blocks), initial=0)
-        definitions = accumulate((len(definition.findall(b.text)) for b in blocks), initial=0)
-        found.append((list(uses), list(definitions)))
-    return found
+def _ways(costs: Costs, forced: Sequence[bool], limit: float) -> list[list[tuple[int, float]]]:
+    """For each place the parts that may end there: where they begin, what they cost.
+
+    None of them reaches over a forced break; none of several places is longer than `limit`.
+    """
+    ways: list[list[tuple[int, float]]] = [[]]
+    floor = 0
+    for end in range(1, len(costs.starts)):
+        here: list[tuple[int, float]] = []
+        for first in range(end - 1, floor - 1, -1):
+            if first < end - 1 and costs.length(first, end) > limit:
+                break
+            here.append((first, costs.part(first, end)))
+        ways.append(here)
+        if end <= len(forced) and forced[end - 1]:
+            floor = end
+    return ways
 
 
-def _section_before(blocks: Sequence[Block], index: int) -> str:
-    """The text from the last heading before a place up to it."""
-    start = index - 1
-    while start > 0 and blocks[start].kind != "heading":
-        start -= 1
-    return " ".join(block.text for block in blocks[start:index])
-
-
-def _section_after(blocks: Sequence[Block], index: int) -> str:
-    """The text from a heading up to the next heading that has text above it."""
-    end = index + 1
-    while end < len(blocks) and (
-        blocks[end].kind != "heading" or all(b.kind == "heading" for b in blocks[index:end])
-    ):
-        end += 1
-    return " ".join(block.text for block in blocks[index:end])
+def _rows(
+    costs: Costs, ways: Sequence[Sequence[tuple[int, float]]], parts: int
+) -> list[int] | None:
+    """The starts of the cheapest way to the end in just so many parts, None if there is none."""
+    row = [0.0] + [math.inf] * (len(ways) - 1)
+    came: list[list[int]] = []
+    for _ in range(parts):
+        reached = [
+            min(((row[first] + cost, first) for first, cost in here), default=(math.inf, 0))
+            for here in ways
+        ]
+        row = [cost for cost, _ in reached]
+        came.append([first for _, first in reached])
+    if row[-1] == math.inf:
+        return None
+    path = [len(ways) - 1]
+    for firsts in reversed(came):
+        path.append(firsts[path[-1]])
+    return [costs.starts[place] for place in reversed(path[1:])]

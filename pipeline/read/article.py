@@ -124,7 +124,7 @@ def article(
     reader = READERS[PurePath(paper.file).suffix.lower()][1]
     prefix = slots.prefix(paper.body.encode("utf-8", "replace"))
     draft = reader(paper, prefix, declared)
-    settings = fields.mask_settings(settings, prefix, declared, draft.used, paper.file)
+    settings = fields.mask_settings(settings, prefix, declared, draft.used, _title_place(paper))
     used = tuple(draft.used)
     marks = Marks(prefix, used, slots.for_theme(prefix, declared, len(used)))
     found = block_parser.parse(draft.source, marks)
@@ -171,7 +171,7 @@ def _without_code(found: Sequence[Block]) -> tuple[list[Block], list[Removal]]:
         if block.kind == "html" and raw_html.only_code(block.tokens[0].content)
     }
     removals = [
-        Removal(found[index].lines, found[index].tokens[0].content, "html-code", 0)
+        Removal(found[index].lines, found[index].tokens[0].content.strip(), "html-code", 0)
         for index in sorted(gone)
     ]
     return clean.without(found, gone), removals
@@ -207,6 +207,13 @@ def _is_title(found: Sequence[Block]) -> bool:
     """Whether the first heading is above all others: the only one of its level, the highest."""
     others = [block.level for block in found[1:] if block.kind == "heading"]
     return found[0].level < min(others, default=7)
+
+
+def _title_place(paper: Manuscript) -> Place:
+    """Where the title is set: in the front matter, else beside the file."""
+    if paper.front and "title" in paper.front.values:
+        return paper.front.place("title")
+    return Place(str(PurePath(paper.file).with_suffix(".toml")))
 
 
 def _from_name(file: str) -> str:

@@ -33,6 +33,8 @@ _KINDS = {
 }
 _BREAK = re.compile(r"<!--\s*part\s*-->")
 _CODE = ("fence", "code_block", "code_inline")
+_PIPE = re.compile(r"(?<!\\)\|")
+_ROW_START = re.compile(r"[\s>]*(?:[-*+]\s+)?")
 _RAW = ("html_block", "html_inline")
 
 
@@ -82,18 +84,37 @@ def parse(source: Source, marks: Marks) -> list[Block]:
     and for a mark whose field is not right.
     """
     by_text = marks.by_text()
+    written = source.markdown.split("\n")
     found: list[Block] = []
     forced = False
     for tokens in _top(_parser().parse(source.markdown)):
+        _check_closed(tokens, source)
         if tokens[0].type == "html_block":
             forced = forced or bool(_BREAK.search(tokens[0].content))
             if not raw_html.uncommented(tokens[0].content).strip():
                 continue
         _check_nesting(tokens, source)
+        _check_cells(tokens, written, source)
         _settle_marks(tokens, marks.prefix, by_text)
         found.append(_block(tokens, source, forced=forced and bool(found)))
         forced = False
     return found
+
+
+def _without_code(children: Sequence[Token]) -> list[Token]:
+    """A run of text without its scripts, styles and the like, which are no text."""
+    kept: list[Token] = []
+    inside = ""
+    for child in children:
+        raw = child.content if child.type == "html_inline" else ""
+        if inside:
+            closed = re.match(r"</\s*(\w+)", raw)
+            inside = "" if closed and closed[1].lower() == inside else inside
+            continue
+        inside = raw_html.opens_code(raw)
+        if not inside:
+            kept.append(child)
+    return kept
 
 
 def visible(tokens: Sequence[Token]) -> str:
@@ -140,12 +161,14 @@ def _block(tokens: tuple[Token, ...], source: Source, *, forced: bool) -> Block:
     kind = _KINDS.get(first.type, "html")
     if kind == "paragraph" and _lone_image(tokens):
         kind = "image"
-    text = visible(tokens)
     lines = source.lines(*(first.map or (0, 1)))
     level = int(first.tag[1]) if kind == "heading" else 0
     for token in tokens:
         if token.map:
             token.map = list(source.lines(*token.map))
+        if token.children:
+            token.children = _without_code(token.children)
+    text = visible(tokens)
     return Block(kind, tokens, text, words.count(text), lines, level, forced)
 
 
@@ -167,6 +190,36 @@ def _check_nesting(tokens: Sequence[Token], source: Source) -> None:
                 f"lists, quotes, emphasis or HTML are nested {NESTING} deep or more",
                 place=source.place(line),
                 hint="nest less: a mail program shows three or four levels at most",
+            )
+
+
+def _check_closed(tokens: Sequence[Token], source: Source) -> None:
+    """Raise where HTML would hide what stands below it, to the article's end."""
+    for token in tokens:
+        opened = raw_html.unclosed(_raw(token))
+        if opened:
+            first = source.lines(*token.map).first if token.map else 0
+            raise SourceError(
+                f"{opened} is never closed, and hides all that follows",
+                place=source.place(first),
+                hint=f"close it, or write `{opened}` if it is to be read",
+            )
+
+
+def _check_cells(tokens: Sequence[Token], written: Sequence[str], source: Source) -> None:
+    """Raise where a row has more cells than its table's head, since Markdown drops them."""
+    head = sum(token.type == "th_open" for token in tokens)
+    for token in tokens:
+        if token.type != "tr_open" or not token.map:
+            continue
+        row = _ROW_START.sub("", written[token.map[0]], count=1).strip().removeprefix("|")
+        closed = row.endswith("|") and not row.endswith("\\|")
+        cells = len(_PIPE.findall(row)) + (not closed)
+        if head and cells > head:
+            raise SourceError(
+                f"this row has {cells} cells, but its table's head has {head}",
+                place=source.place(source.lines(*token.map).first),
+                hint="add the missing cells to the head; a sign in a cell is written \\|",
             )
 
 

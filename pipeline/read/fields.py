@@ -50,14 +50,14 @@ def mask_settings(
     prefix: str,
     fields: Mapping[str, Field],
     used: list[Mark],
-    file: str,
+    title_place: Place,
 ) -> ArticleSettings:
     """The settings with the fields in titles, subjects and preheaders marked too.
 
     Raises SettingsError for a field that is not right: nothing there is code.
     """
     known = len(used)
-    title = _masked(settings.title, prefix, fields, used, Place(file))
+    title = _masked(settings.title, prefix, fields, used, title_place)
     series = settings.series
     if isinstance(series.parts, tuple):
         masked = tuple(_masked_part(part, prefix, fields, used) for part in series.parts)

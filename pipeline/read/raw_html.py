@@ -6,7 +6,12 @@ import html
 import re
 
 _COMMENT = re.compile(r"(?s)<!--.*?(?:-->|\Z)")
-_CODE = re.compile(r"(?is)<(script|style|template|noscript|svg|math)\b.*?(?:</\1\s*>|\Z)")
+_CODE_TAGS = "script|style|template|noscript|svg|math"
+_LITERAL_TAGS = "textarea|title|iframe|noembed|noframes|xmp"  # tags in them are text
+_EMPTY = r"<(?:svg|math)\b[^<>]*/>"
+_CODE = re.compile(rf"(?is){_EMPTY}|<({_CODE_TAGS})\b.*?(?:</\1\s*>|\Z)")
+_CLOSED = re.compile(rf"(?is){_EMPTY}|<({_CODE_TAGS}|{_LITERAL_TAGS})\b.*?</\1\s*>")
+_OPENED = re.compile(rf"(?i)<({_CODE_TAGS}|{_LITERAL_TAGS}|plaintext)\b[^<>]*>")
 _TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
 _MARKUP = re.compile(r"""</?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|<[!?/][^<>]*>""")
 # Tags that have no end, or that the next of their kind ends: they do not nest by themselves.
@@ -25,6 +30,22 @@ def only_code(content: str) -> bool:
     """Whether there is nothing in it but scripts, styles and the like."""
     bare = uncommented(content)
     return bool(_CODE.search(bare)) and not _CODE.sub("", bare).strip()
+
+
+def unclosed(content: str) -> str:
+    """What is opened in it and hides all that follows, since it is never closed; "" if nothing."""
+    bare = re.sub(r"(?s)<!--.*?-->", " ", content)
+    if "<!--" in bare:
+        return "<!--"
+    opened = _OPENED.search(_CLOSED.sub(" ", bare))
+    return f"<{opened[1].lower()}>" if opened else ""
+
+
+def opens_code(tag: str) -> str:
+    """The name of the code that a tag opens, "" if none."""
+    opened = _OPENED.fullmatch(tag)
+    name = opened[1].lower() if opened and not re.fullmatch(_EMPTY, tag) else ""
+    return name if name in _CODE_TAGS.split("|") else ""
 
 
 def seen(content: str) -> str:
