@@ -30,27 +30,42 @@ _FENCE = re.compile(
 )
 _QUOTES = re.compile(r"(?:[ \t]*>)*")
 _HTML_LINE = re.compile(
-    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*<(?:(pre|script|style|textarea)\b|[A-Za-z/!?])", re.I
+    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*<(?:(pre|script|style|textarea)\b|[A-Za-z/!?])",
+    re.IGNORECASE,
 )
 _INDENTED = re.compile(r"[ >]*(?: {4}|\t)")
 _TITLE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"""
 _COMMENT = r"(?P<comment><!--(?s:.*?)-->)"
-_PIECES = (
+_LISTED = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*"
+_CODE = (
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?P<inner>(?:[^\n]|\n(?![ \t>]*(?:\n|\Z)))+?)"
-    r"(?<!`)(?P=ticks)(?!`))",
-    r"(?P<dropped><(?P<name>script|style|template|noscript|svg|math)\b(?s:.*?)</(?P=name)\s*>)",
-    r"(?P<autolink><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[^<>\s@]+@[A-Za-z0-9.-]+)>)",
-    r"""(?P<tag></?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|<[!?/][^<>]*>)""",
-    r"(?P<entity>\\?&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)",
-    r"(?P<escape>\\[!-/:-@\[-`{-~])",
-    r"(?P<image>!\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*(?=\]))",
+    r"(?<!`)(?P=ticks)(?!`))"
+)
+_DROPPED = (
+    r"(?P<dropped><(?P<name>script|style|template|noscript|svg|math)\b(?s:.*?)</(?P=name)\s*>)"
+)
+_AUTOLINK = (
+    r"(?P<autolink><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[^<>\s@]+@[A-Za-z0-9.-]+)>)"
+)
+_TAG = r"""(?P<tag></?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|<[!?/][^<>]*>)"""
+_ENTITY = r"(?P<entity>\\?&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)"
+_ESCAPE = r"(?P<escape>\\[!-/:-@\[-`{-~])"
+_IMAGE = r"(?P<image>!\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*(?=\]))"
+_ADDRESS = (
     r"(?P<address>\]\(\s*(?:<[^<>\n]*>|(?:\\.|[^()\s\\]|\((?:\\.|[^()\s\\])*\))*)"
-    rf"(?:\s+{_TITLE})?\s*\))",
-    r"(?P<label>\]\[[^\[\]]*\])",
-    r"(?P<definition>(?m:^)[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[(?:\\.|[^\[\]\\])+\]:"
+    rf"(?:\s+{_TITLE})?\s*\))"
+)
+_LABEL = r"(?P<label>\]\[[^\[\]]*\])"
+_DEFINITION = (
+    rf"(?P<definition>(?m:^)[ \t>]*{_LISTED}\[(?:\\.|[^\[\]\\])+\]:"
     r"[ \t]*(?:\n[ \t>]*)?(?:<[^<>\n]*>|[^\s<]\S*)"
-    rf"(?:(?:[ \t]+|[ \t]*\n[ \t>]*){_TITLE})?[ \t]*(?m:$))",
-    r"(?P<number>(?m:^)[ \t>]*(?:[-*+][ \t]+)*(?:\d{1,9}[.)](?=\s)[ \t]*(?:[-*+][ \t]+)*)+)",
+    rf"(?:(?:[ \t]+|[ \t]*\n[ \t>]*){_TITLE})?[ \t]*(?m:$))"
+)
+_NUMBER = r"(?P<number>(?m:^)[ \t>]*(?:[-*+][ \t]+)*(?:\d{1,9}[.)](?=\s)[ \t]*(?:[-*+][ \t]+)*)+)"
+# What comes first in a text wins, and of what begins at one place what comes first here.
+_PIECES = (
+    *(_CODE, _DROPPED, _AUTOLINK, _TAG, _ENTITY, _ESCAPE),
+    *(_IMAGE, _ADDRESS, _LABEL, _DEFINITION, _NUMBER),
 )
 
 
@@ -123,7 +138,10 @@ class _Markdown(NamedTuple):
     def stretches(self) -> Iterator[Stretch]:
         """In fenced code nothing is markup, its fences are."""
         number = 0
-        for opening, closing in [*_fences(self.lines, self.in_html), (len(self.lines), len(self.lines))]:
+        for opening, closing in [
+            *_fences(self.lines, self.in_html),
+            (len(self.lines), len(self.lines)),
+        ]:
             text = "\n".join(self.lines[number:opening])
             head, close, tail = text.rpartition("-->")
             yield from self._marked_up(head + close, number + 1, comments=True)
@@ -169,8 +187,7 @@ class _Markdown(NamedTuple):
             case "autolink" if not vague:
                 yield Stretch(line, (essence(text),))
             case "mark":
-                ways = (text, essence(self.raw[text]))
-                yield Stretch(line, ways if vague else ways[:1])
+                yield Stretch(line, _ways(text, self.raw[text]) if vague else (text,))
             case "entity":
                 yield Stretch(line, _entity_ways(text, vague=vague))
             case "escape":

@@ -6,7 +6,10 @@ and numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline import slots, words
@@ -15,6 +18,16 @@ from pipeline.model import Article, Block, PartSettings
 SUBJECT = 70  # characters; the first 33 matter most
 PREHEADER = 90
 PREHEADER_LEAST = 30
+
+
+class Cut(NamedTuple):
+    """Cuts text between words, never a field's mark in two."""
+
+    marks: re.Pattern[str]
+
+    def __call__(self, text: str, limit: int) -> str:
+        """The text in at most `limit` characters."""
+        return words.cut(text, limit, self.marks)
 
 
 class Names(NamedTuple):
@@ -35,17 +48,39 @@ def names(
 ) -> list[Names]:
     """The names of all parts, no subject or preheader twice."""
     found: list[Names] = []
+    cut = Cut(slots.pattern(article.marks.prefix))
+    taken = {text for one in given for text in (one.subject, one.preheader) if text}
     for index, (run, one) in enumerate(zip(runs, given, strict=True)):
         number = {"number": index + 1, "total": len(runs)}
         title, titled = _title(article, run, one, index, strings)
-        subject = one.subject or _subject(article, title, strings, number)
-        if not one.subject and any(subject == other.subject for other in found):
-            subject = strings["numbered"].format(name=words.cut(subject, SUBJECT - 12), **number)
-        taken = {other.preheader for other in found} | {subject}
-        preheader = one.preheader or _preheader(article, run, strings, number, taken)
+        subject = one.subject or _subject(article, title, strings, number, cut)
+        if not one.subject and subject in taken:
+            subject = strings["numbered"].format(name=cut(subject, SUBJECT - 12), **number)
+        taken.add(subject)
+        preheader = one.preheader or _preheader(article, run, strings, number, taken, cut)
+        taken.add(preheader)
         slug = _slug(article, title, index + 1)
         found.append(Names(title, subject, preheader, slug, titled))
     return found
+
+
+def unnumbered(
+    one: PartSettings, strings: Mapping[str, str], *, number: int, total: int
+) -> PartSettings:
+    """What is said of a part without proposals that hold its number, once written down."""
+    held = {"number": str(number), "total": str(total)}
+
+    def proposed(text: str, name: str) -> bool:
+        pattern = re.escape(strings[name]).replace(r"\{name\}", ".*")
+        for key, value in held.items():
+            pattern = pattern.replace(rf"\{{{key}\}}", value)
+        return bool(re.fullmatch(pattern, text))
+
+    return replace(
+        one,
+        subject="" if proposed(one.subject, "numbered") else one.subject,
+        preheader="" if proposed(one.preheader, "neutral_preheader") else one.preheader,
+    )
 
 
 def _title(
@@ -67,16 +102,20 @@ def _title(
 
 
 def _subject(
-    article: Article, title: str, strings: Mapping[str, str], number: Mapping[str, int]
+    article: Article,
+    title: str,
+    strings: Mapping[str, str],
+    number: Mapping[str, int],
+    cut: Cut,
 ) -> str:
     untitled = title == strings["untitled_part"].format(**number)
     if article.settings.sensitive:
         name = article.settings.public_name or strings["neutral_name"]
         return strings["numbered"].format(name=name, **number) if number["total"] > 1 else name
     if untitled:
-        name = words.cut(article.public_name, SUBJECT - 12)
+        name = cut(article.public_name, SUBJECT - 12)
         return strings["numbered"].format(name=name, **number)
-    return words.cut(title, SUBJECT)
+    return cut(title, SUBJECT)
 
 
 def _preheader(
@@ -85,19 +124,22 @@ def _preheader(
     strings: Mapping[str, str],
     number: Mapping[str, int],
     taken: set[str],
+    cut: Cut,
 ) -> str:
     """The later headings together, else a later sentence: never the first, never one twice."""
     neutral = strings["neutral_preheader"].format(**number)
     if article.settings.sensitive:
         return neutral
-    later = [words.cut(block.text, PREHEADER) for block in run[1:] if block.kind == "heading"]
-    for proposal in (_together(later), *_sentences(run)):
-        if len(proposal) >= PREHEADER_LEAST and proposal not in taken:
+    later = (cut(block.text, PREHEADER) for block in run[1:] if block.kind == "heading")
+    opening = next((block.text for block in run if block.kind != "heading"), "")
+    for proposal in (_together(later), *_sentences(run, cut)):
+        enough = words.width(proposal) >= PREHEADER_LEAST
+        if enough and proposal not in taken and not opening.startswith(proposal.rstrip("…")):
             return proposal
     return neutral
 
 
-def _together(headings: Sequence[str]) -> str:
+def _together(headings: Iterable[str]) -> str:
     """As many headings as there is room for."""
     text = ""
     for heading in headings:
@@ -108,11 +150,11 @@ def _together(headings: Sequence[str]) -> str:
     return text
 
 
-def _sentences(run: Sequence[Block]) -> list[str]:
+def _sentences(run: Sequence[Block], cut: Cut) -> Iterator[str]:
     """The sentences of a part's paragraphs but the first, each cut to a preheader's length."""
-    paragraphs = [block.text for block in run if block.kind == "paragraph"]
-    found = [sentence for text in paragraphs for sentence in words.sentences(text)]
-    return [words.cut(sentence, PREHEADER) for sentence in found[1:]]
+    paragraphs = (block.text for block in run if block.kind == "paragraph")
+    found = (sentence for text in paragraphs for sentence in words.sentences(text))
+    return (cut(sentence, PREHEADER) for sentence in islice(found, 1, None))
 
 
 def _slug(article: Article, title: str, number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from pipeline import slots
+from pipeline import slots, words
 from pipeline.errors import Place, UsageError
 from pipeline.model import Article
 
@@ -29,7 +29,10 @@ class Openings:
     def begins(self, index: int, opening: str) -> bool:
         """Whether a block begins so, whatever the case of the letters and the spaces."""
         wanted = " ".join(opening.split()).casefold()
-        return self._run(index, len(wanted.split())).casefold().startswith(wanted)
+        run = self._run(index, len(wanted.split())).casefold()
+        rest = run[len(wanted) :]
+        whole = not rest or not rest[0].isalnum() or words.unspaced(rest[0])
+        return whole and run.startswith(wanted)
 
     def first(self, opening: str, *, after: int) -> int | None:
         """The first block behind another that begins so."""
@@ -38,8 +41,8 @@ class Openings:
 
     def short(self, index: int) -> str:
         """How a part that starts at a block would be told: a heading, or the first words."""
-        words = self._words[index]
-        return " ".join(words if self._headings[index] else words[:WORDS])
+        all_words = self._words[index]
+        return " ".join(all_words if self._headings[index] else all_words[:WORDS])
 
     def nearest(self, opening: str, *, after: int) -> str:
         """The opening behind a block that is most like some words, headings first; "" if none."""

@@ -11,7 +11,7 @@ from pipeline.errors import Place, SettingsError, UsageError
 from pipeline.model import Article, Block, Marks, Part, PartSettings, Series
 from pipeline.plan import names
 from pipeline.plan.openings import Openings, quoted
-from pipeline.plan.split import Unbreakable, partition
+from pipeline.plan.split import UnbreakableError, partition
 
 
 def plan(article: Article, strings: Mapping[str, str], *, parts: int | None = None) -> Series:
@@ -20,7 +20,7 @@ def plan(article: Article, strings: Mapping[str, str], *, parts: int | None = No
     `parts` is a number of parts asked for on the command line; it wins over the settings.
     Raises UsageError or SettingsError where the article cannot be broken as asked.
     """
-    starts, given = _starts(article, parts)
+    starts, given = _starts(article, strings, parts)
     runs = [
         article.blocks[first:end]
         for first, end in zip(starts, [*starts[1:], len(article.blocks)], strict=True)
@@ -79,7 +79,9 @@ def _wait(index: int, one: PartSettings, every: timedelta) -> timedelta:
     return every if index else timedelta()
 
 
-def _starts(article: Article, parts: int | None) -> tuple[list[int], list[PartSettings]]:
+def _starts(
+    article: Article, strings: Mapping[str, str], parts: int | None
+) -> tuple[list[int], list[PartSettings]]:
     """Where the parts begin, and what the author says of each."""
     series = article.settings.series
     wanted = series.parts
@@ -91,13 +93,13 @@ def _starts(article: Article, parts: int | None) -> tuple[list[int], list[PartSe
         number = len(listed)
     try:
         starts = partition(article.blocks, series.words, parts=number)
-    except Unbreakable as error:
+    except UnbreakableError as error:
         raise _unbreakable(article, number or 0, error, by_option=parts is not None) from None
-    return starts, _matched(article, starts, listed)
+    return starts, _matched(article, starts, listed, strings)
 
 
 def _unbreakable(
-    article: Article, asked: int, error: Unbreakable, *, by_option: bool
+    article: Article, asked: int, error: UnbreakableError, *, by_option: bool
 ) -> UsageError | SettingsError:
     few = asked < error.least
     message = (
@@ -130,6 +132,15 @@ def _listed(article: Article, listed: Sequence[PartSettings]) -> list[int]:
     starts = [0]
     for one in listed[1:]:
         starts.append(_block_at(openings, one, after=starts[-1]))
+    for index, block in enumerate(article.blocks):
+        if block.forced and index not in starts:
+            raise SettingsError(
+                f"<!-- part --> forces a break before {quoted(openings.short(index))}, "
+                "but no part starts there",
+                place=article.settings.series.place or listed[0].place,
+                hint=f"add a part with starts = {quoted(openings.short(index))}, "
+                "or take the comment out of the article",
+            )
     return starts
 
 
@@ -152,16 +163,22 @@ def _block_at(openings: Openings, one: PartSettings, *, after: int) -> int:
 
 
 def _matched(
-    article: Article, starts: Sequence[int], listed: Sequence[PartSettings]
+    article: Article,
+    starts: Sequence[int],
+    listed: Sequence[PartSettings],
+    strings: Mapping[str, str],
 ) -> list[PartSettings]:
     """What the author says of each part of a split found here: by id, else by its number."""
-    by_id = {one.id: one for one in listed if one.id}
-    found = [
-        by_id.get(_id(article.blocks[start], article.marks), PartSettings()) for start in starts
-    ]
     if len(listed) == len(starts) and not any(one.starts for one in listed):
         return list(listed)
-    return found
+    by_id = {
+        one.id: names.unnumbered(one, strings, number=index + 1, total=len(listed))
+        for index, one in enumerate(listed)
+        if one.id
+    }
+    return [
+        by_id.get(_id(article.blocks[start], article.marks), PartSettings()) for start in starts
+    ]
 
 
 def _ids(runs: Sequence[Sequence[Block]], given: Sequence[PartSettings], marks: Marks) -> list[str]:

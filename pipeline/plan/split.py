@@ -31,7 +31,7 @@ MOST = 366  # parts that may be asked for: a letter a day for a year
 MANY = 500  # places at most that are tried for a number of parts, unless it needs more
 
 
-class Unbreakable(ValueError):
+class UnbreakableError(ValueError):
     """An article cannot be broken into the parts asked for: the least and most that it can."""
 
     def __init__(self, least: int, most: int) -> None:
@@ -46,7 +46,7 @@ def partition(
     """The indices of the blocks at which the parts of the cheapest partition begin.
 
     `wished` is the range of words for a part. With `parts` there are just so many, about as
-    long as each other; Unbreakable tells how many the article can give. Breaks that the author
+    long as each other; UnbreakableError tells how many the article can give. Breaks that the author
     forced are always among them, and without `parts` are all of them.
     """
     places = breaks(blocks)
@@ -59,7 +59,7 @@ def partition(
     least = len(forced) + 1
     most = max(least, min(MOST, len(places) + 1))
     if not least <= parts <= most:
-        raise Unbreakable(least, most)
+        raise UnbreakableError(least, most)
     total = sum(block.words for block in blocks)
     alike = (max(1, round(0.6 * total / parts)), max(2, round(1.6 * total / parts)))
     kept = _thinned(places, max(MANY, 2 * parts))

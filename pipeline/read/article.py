@@ -205,7 +205,7 @@ def _first_title(settings: ArticleSettings) -> str:
 
 def _is_title(found: Sequence[Block]) -> bool:
     """Whether the first heading is above all others: the only one of its level, the highest."""
-    others = [block.level for block in found[1:] if block.kind == "heading"]
+    others = [block.level for block in found[1:] if block.kind == "heading" and block.text]
     return found[0].level < min(others, default=7)
 
 

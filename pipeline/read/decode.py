@@ -46,6 +46,10 @@ def decode(data: bytes, file: str, encoding: str = "") -> str:
     return _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+# Code pages that a few accents cannot tell apart; editors on Windows mostly write the second.
+WESTERN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859_15", "mac_roman")
+
+
 def _not_text(data: bytes, file: str, named: str, offset: int) -> SourceError:
     """The error for bytes that do not decode, with the guess and how the line would read."""
     guess = _guess(data)
@@ -61,7 +65,8 @@ def _not_text(data: bytes, file: str, named: str, offset: int) -> SourceError:
     return SourceError(
         f"the file is not {named}; it looks like {guess}",
         place=Place(file, head.count("\n") + 1, column, line),
-        hint=f"if the line above reads right, add --encoding {guess}; else save the file as UTF-8",
+        hint=f"if the line above reads right, add --encoding {guess}; "
+        "else name the right one, or save the file as UTF-8",
     )
 
 
@@ -71,19 +76,16 @@ def _guess(data: bytes) -> str:
     best = from_bytes(data, cp_exclusion=["utf_7"]).best()
     if best is None:
         return ""
-    # The Western code pages differ in a few signs only; editors on Windows write this one.
-    western = ("cp1250", "cp1252", "latin_1", "iso8859_15", "cp1254", "mac_roman")
-    if best.encoding in western and _decodes(data, "windows-1252"):
-        return "windows-1252" if best.encoding != "cp1250" else "windows-1250"
+    if best.encoding in WESTERN and _text(data, "windows-1252") is not None:
+        return "windows-1252"
     return str(best.encoding)
 
 
-def _decodes(data: bytes, encoding: str) -> bool:
+def _text(data: bytes, encoding: str) -> str | None:
     try:
-        data.decode(encoding)
+        return data.decode(encoding)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _binary(data: bytes, file: str, text: str) -> SourceError:
@@ -104,6 +106,6 @@ def _wide(data: bytes) -> str:
         ("utf-16-le", data[1::2], data[0::2]),
         ("utf-16-be", data[0::2], data[1::2]),
     ):
-        if nul.count(0) > len(nul) // 2 and not others.count(0) and _decodes(data, name):
+        if nul.count(0) > len(nul) // 2 and not others.count(0) and _text(data, name) is not None:
             return name
     return ""

@@ -20,6 +20,7 @@ ENDS = re.compile(r"[.!;:,…。！，、；：؛،।۔][\"'”’»)\]*_]*$")
 URL = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}’”]")
 _SENTENCE_ENDS = re.compile(r"[.!?:…。！？：؟।۔][\"'”’»」』）)\]*_]*$")
 _ITEM = re.compile(r"(?P<sign>[-*+•‣◦▪·–]|\d{1,3}[.)])\s+(?=\S)")
+_WIDE_SIGN = re.compile("[\u3000-\u303f\uff01-\uff65]")
 _RULE = re.compile(r"[\s*_=~–—-]{3,}|\s*(?:[*•·⁂]\s*){3,}|⁂")
 
 
@@ -93,15 +94,19 @@ def _joined(lines: Sequence[str]) -> str:
     """Lines as one: with spaces between them where the script has spaces."""
     parts = [lines[0]]
     for above, below in pairwise(lines):
-        close = words.unspaced(above[-1]) and words.unspaced(below[0])
-        parts += ["" if close else " ", below]
+        parts += ["" if _unspaced(above[-1]) and _unspaced(below[0]) else " ", below]
     return "".join(parts)
+
+
+def _unspaced(character: str) -> bool:
+    """Whether no space stands beside a character: a letter or sign of such a script."""
+    return words.unspaced(character) or bool(_WIDE_SIGN.match(character))
 
 
 def _is_full(line: str, below: str, width: int) -> bool:
     """Whether the first word of the line below would not have fitted on this one."""
     taken = words.width(line.rstrip())
-    if words.unspaced(below[0]):
+    if _unspaced(below[0]):
         return taken + HANGING >= width
     return taken + 1 + words.width(below.split(maxsplit=1)[0]) > width
 

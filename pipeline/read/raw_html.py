@@ -15,9 +15,9 @@ _OPENED = re.compile(rf"(?i)<({_CODE_TAGS}|{_LITERAL_TAGS}|plaintext)\b[^<>]*>")
 _TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
 _MARKUP = re.compile(r"""</?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|<[!?/][^<>]*>""")
 # Tags that have no end, or that the next of their kind ends: they do not nest by themselves.
-_FLAT = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th"
-    " thead tr track wbr".split()
+_FLAT = re.compile(
+    r"(?i)area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|tbody|td"
+    r"|tfoot|th|thead|tr|track|wbr"
 )
 
 
@@ -57,7 +57,7 @@ def depth(content: str) -> int:
     """How many elements are open at once at most."""
     deepest = level = 0
     for close, name, rest in _TAG.findall(uncommented(content)):
-        if name.lower() in _FLAT or rest.endswith("/"):
+        if _FLAT.fullmatch(name) or rest.endswith("/"):
             continue
         level = max(0, level - 1) if close else level + 1
         deepest = max(deepest, level)

@@ -45,13 +45,13 @@ CASES = {
         "     3 | On mange au café, c’est déjà très bien.\n"
         "       |                ^\n"
         "  try: if the line above reads right, add --encoding windows-1252; "
-        "else save the file as UTF-8\n",
+        "else name the right one, or save the file as UTF-8\n",
     ),
     "an encoding that is none": Case(
         {"a.txt": "Title\n"},
         ["a.txt", "--encoding", "latin-47"],
         3,
-        "error: a.txt: there is no encoding called 'latin-47'\n"
+        "error: a.txt: there is no encoding of text called 'latin-47'\n"
         "  try: name one that Python knows, such as windows-1252, utf-16 or shift_jis\n",
     ),
     "an unknown suffix": Case(
@@ -121,7 +121,7 @@ CASES = {
         {"a.md": "Title\n\n" + "> " * 100 + "deep\n"},
         ["a.md"],
         3,
-        "error: a.md:3: lists, quotes or emphasis are nested over 60 deep\n"
+        "error: a.md:3: lists, quotes, emphasis or HTML are nested 60 deep or more\n"
         "     3 | " + "> " * 50 + "…\n"
         "  try: nest less: a mail program shows three or four levels at most\n",
     ),

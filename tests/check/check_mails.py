@@ -1,0 +1,42 @@
+"""Articles built to mails as a build does it, for the proof that nothing was lost."""
+
+import re
+import textwrap
+from functools import cache
+from pathlib import Path
+
+from machine import FIRST, ROOT
+
+from pipeline import build
+from pipeline.check import conservation
+from pipeline.model import Article, Email
+from pipeline.project import load_project
+
+CASES = sorted(
+    path for path in (ROOT / "tests/read/cases").iterdir() if path.suffix in (".md", ".txt")
+)
+ARTICLES = sorted((ROOT / "tests/articles").glob("*.md"))
+REAL = [FIRST, *ARTICLES]
+
+
+def mails(data: str | bytes, folder: Path, file: str = "article.md") -> tuple[Article, tuple[Email, ...]]:
+    """The article and its mails; shortcodes of a site generator are made addresses."""
+    written = data if isinstance(data, bytes) else data.encode()
+    written = re.sub(rb'\{\{ "[^}]*\}\}', b"https://example.org/", written)
+    project = load_project(folder)
+    found = build.read(folder / file, written, project)
+    theme = build.load_theme(found, project)
+    return found, build.compose(build.plan(found, theme), theme, project)
+
+
+@cache
+def real_mails(source: Path) -> tuple[Article, tuple[Email, ...]]:
+    return mails(source.read_bytes(), source.parent, source.name)
+
+
+def lost(found: Article, emails: tuple[Email, ...]) -> list[str]:
+    return [one.message for one in conservation(found, emails)]
+
+
+def dedented(text: str) -> str:
+    return textwrap.dedent(text).lstrip("\n")

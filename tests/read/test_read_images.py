@@ -1,0 +1,58 @@
+"""Images: loaded by what their author wrote, named so that no two are alike, never fetched."""
+
+from listings import read
+from machine import ROOT
+
+from pipeline.model import ArticleSettings
+
+DOT = (ROOT / "tests" / "cli" / "dot.png").read_bytes()
+
+
+def load(path):
+    return {"a.png": DOT, "sub/a.png": DOT, "my dot.png": DOT, "broken.png": b"none"}.get(path)
+
+
+def images(text, **settings):
+    found = read(text, load=load, settings=ArticleSettings(**settings))
+    return found, [(image.source, image.name, image.data, image.width) for image in found.images]
+
+
+def test_images_are_named_and_measured():
+    found, listed = images(
+        "Text ![](a.png) ![](sub/a.png?v=1#top) ![](my%20dot.png) ![](broken.png)\n\n![](a.png)\n"
+    )
+    assert listed == [
+        ("a.png", "a.png", DOT, 64),
+        ("sub/a.png?v=1#top", "a-2.png", DOT, 64),
+        ("my%20dot.png", "my-dot.png", DOT, 64),
+        ("broken.png", "broken.png", b"none", 0),
+    ]
+    assert found.notes == ()
+
+
+def test_a_sensitive_articles_images_are_numbered():
+    _, listed = images("Text ![](a.png) ![](my%20dot.png)\n", sensitive=True)
+    assert [name for _, name, _, _ in listed] == ["image-1.png", "image-2.png"]
+
+
+def test_names_never_collide():
+    text = "Text " + " ".join(f"![]({name})" for name in ("a-3.png", "x/a.png", "y/a.png", "a.png"))
+    _, listed = images(text)
+    names = [name for _, name, _, _ in listed]
+    assert len(set(names)) == 4
+
+
+def test_what_is_wrong_is_told_with_its_line():
+    text = "Text\n\n- item\n- ![](gone.png)\n\n  more ![](https://example.org/x.png)\n![](//b.c/d)\n"
+    found, _ = images(text)
+    assert [(note.rule, note.place.line) for note in found.notes] == [
+        ("image/missing", 4),
+        ("image/remote", 6),
+        ("image/remote", 7),
+    ]
+
+
+def test_an_address_that_is_none_is_not_loaded():
+    found, listed = images("Text ![](http://[x)\n")
+    assert listed == []
+    assert [note.rule for note in found.notes] == ["image/remote"]
