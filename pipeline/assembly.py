@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -11,9 +12,17 @@ from typing import Any
 
 from pipeline import __version__, compose, message, slots, write
 from pipeline.files import within
-from pipeline.model import Article, Email, Field, Finding, Project, Series, Slotted, Theme
+from pipeline.model import Article, Email, Field, Finding, ImageRef, Project, Series, Slotted, Theme
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+IMAGE_TYPES = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
 INDEX, MANIFEST = "index.html", "manifest.json"
 SAMPLE = "<!-- A sample: filled with made-up values, its personal links lead nowhere. -->"
 
@@ -95,8 +104,14 @@ def _part(series: Series, email: Email, theme: Theme, settings: Project) -> _Fil
             "web": ("web.html", slots.fill(email.web, _web_values(values), images).encode()),
         },
         {image.name: image.data or b"" for image in email.images},
-        slots.fill(sample.html, values, {name: f"{folder}/{at}" for name, at in images.items()}),
+        slots.fill(sample.html, values, {image.name: _inside(image) for image in email.images}),
     )
+
+
+def _inside(image: ImageRef) -> str:
+    """An image as an address that holds it: a sandboxed frame may open no file."""
+    kind = IMAGE_TYPES.get(Path(image.name).suffix, "application/octet-stream")
+    return f"data:{kind};base64,{b64encode(image.data or b'').decode('ascii')}"
 
 
 def part_folder(email: Email) -> str:

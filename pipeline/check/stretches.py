@@ -35,11 +35,15 @@ _HTML_LINE = re.compile(
 )
 _INDENTED = re.compile(r"[ >]*(?: {4}|\t)")
 _TITLE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"""
-_COMMENT = r"(?P<comment><!--(?s:.*?)-->)"
 _LISTED = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*"
+_INSIDE = r"(?:[^\n]|\n(?![ \t>]*(?:\n|\Z)))"  # a paragraph's characters
+_COMMENT = (
+    # One that begins a line may hold blank lines, one within a paragraph may not.
+    rf"(?P<comment>(?m:^)[ \t>]*{_LISTED}<!--(?s:.*?)-->|<!--{_INSIDE}*?-->)"
+)
 _CODE = (
-    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?P<inner>(?:[^\n]|\n(?![ \t>]*(?:\n|\Z)))+?)"
-    r"(?<!`)(?P=ticks)(?!`))"
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)"
+    rf"(?P<inner>{_INSIDE}+?)(?<!`)(?P=ticks)(?!`))"
 )
 _DROPPED = (
     r"(?P<dropped><(?P<name>script|style|template|noscript|svg|math)\b(?s:.*?)</(?P=name)\s*>)"

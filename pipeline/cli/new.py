@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from pipeline.errors import OutputError, Place, UsageError, shown_path
+from pipeline.errors import OutputError, Place, SettingsError, UsageError, shown_path
 from pipeline.files import read_source
-from pipeline.read.images import SUFFIXES
 from pipeline.write import replace_file
 
 ARTICLE = "content/welcome.md"
 COLOUR = "#2B615D"
+LOGOS = (".png", ".jpg", ".jpeg", ".gif")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -63,7 +64,7 @@ def new(
     _build(folder)
     click.echo(
         f"\nNext: put an article into {shown_path(folder.resolve())}/content/, "
-        f"then run: letterloom build --project {shown_path(folder.resolve())}"
+        f"then run: letterloom build --project {shlex.quote(shown_path(folder.resolve()))}"
     )
 
 
@@ -94,7 +95,7 @@ def _asked(folder: Path, given: Answers) -> Answers:
     return Answers(
         name,
         given.sender_name or click.prompt("Sender's name, as the inbox shows it", default=name),
-        given.sender_address or _ask("Sender's email address"),
+        given.sender_address or _ask("Sender's email address", check=_check_address),
         given.postal_address or _ask("Postal address (the law asks for one in every mail)"),
         given.logo or _ask("Logo, an image file", check=_check_logo),
         given.colour or _ask("Accent colour", default=COLOUR, check=_check_colour),
@@ -111,10 +112,20 @@ def _ask(question: str, *, default: str = "", check: object = None) -> str:
     return str(value).strip()
 
 
+def _check_address(answer: str) -> str:
+    from pipeline.settings.starter import starter_toml
+
+    try:
+        starter_toml(sender_address=answer.strip())
+    except SettingsError as error:
+        raise click.BadParameter(error.hint or error.message) from None
+    return answer
+
+
 def _check_logo(answer: str) -> str:
     path = Path(answer.strip()).expanduser()
-    if answer.strip() and (not path.is_file() or path.suffix.lower() not in SUFFIXES):
-        raise click.BadParameter(f"there is no image {answer!r} ({', '.join(SUFFIXES)})")
+    if answer.strip() and (not path.is_file() or path.suffix.lower() not in LOGOS):
+        raise click.BadParameter(f"there is no image {answer!r} ({', '.join(LOGOS)})")
     return answer
 
 
@@ -131,9 +142,10 @@ def _settings(answers: Answers) -> str:
     if answers.colour and not _COLOUR.fullmatch(answers.colour.strip()):
         raise UsageError(f"{answers.colour!r} is no colour", hint=f"for example {COLOUR}")
     logo = Path(answers.logo).expanduser() if answers.logo else None
-    if logo and (not logo.is_file() or logo.suffix.lower() not in SUFFIXES):
+    if logo and (not logo.is_file() or logo.suffix.lower() not in LOGOS):
         raise UsageError(
-            f"there is no image {answers.logo!r}", hint=f"a file that ends in {SUFFIXES[0]}"
+            f"there is no image {answers.logo!r}",
+            hint=f"name a file that ends in {', '.join(LOGOS)}",
         )
     return starter_toml(
         answers.name,

@@ -35,7 +35,7 @@ class Fragments:
 
     `image_marks` maps an image's written address to the mark that stands for it; an address that
     has none is remote and stays. `top` is the level of the author's highest headings, which
-    become h2: a mail's only h1 is its title.
+    become h2: a mail's only h1 is its title. `start` is the side that lines begin at.
     """
 
     prefix: str
@@ -43,6 +43,7 @@ class Fragments:
     image_widths: Mapping[str, int]
     top: int
     width: int
+    start: str = "left"
 
     def html(self, tokens: Sequence[Token]) -> str:
         """The HTML of some tokens."""
@@ -132,10 +133,10 @@ def alt_text(token: Token) -> str:
     return "".join(child.content or " " for child in token.children or ()).strip()
 
 
-def _cell(_self: Fragments, token: Token) -> str:
+def _cell(self: Fragments, token: Token) -> str:
     align = str(token.attrs.get("style", "")).removeprefix("text-align:")
     scope = ' scope="col"' if token.tag == "th" else ""
-    aligned = f' align="{align}"' if align else ""
+    aligned = f' align="{align or self.start}"' if align or token.tag == "th" else ""
     return f"<{token.tag}{scope}{aligned}>"
 
 

@@ -28,7 +28,6 @@ def index(
     parts = []
     for part, page, paths in zip(series.parts, pages, files, strict=True):
         day += part.wait
-        day += part.wait
         parts.append({"part": part, "page": page, "files": paths, "day": day.days + 1})
     total = len(series.parts)
     templates = Templates(theme)

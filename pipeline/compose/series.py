@@ -44,6 +44,7 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
         image_widths={image.source: image.width for image in images},
         top=_top(series),
         width=int(theme.tokens["width"].removesuffix("px")) - SIDES,
+        start=start_of(article.dir),
     )
     made = Made(series, theme, project, Templates(theme), fragments)
     css = {"inline_css": _css(made, "inline.css.j2"), "head_css": _css(made, "head.css.j2")}

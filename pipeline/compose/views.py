@@ -82,6 +82,8 @@ def context(made: Made, part: Part, *, web: bool, css: Mapping[str, str]) -> dic
         "blocks": blocks(made, part),
         "strings": strings,
         "words": _words(made, part),
+        "sources": article.settings.sources if part.number == part.total else (),
+        "frame": _frame(article, theme),
         "sender": _sender(project),
         "logo": _logo(theme, theme.logo, project, marks),
         "logo_dark": _logo(theme, theme.logo_dark, project, marks),
@@ -203,7 +205,21 @@ def _article(article: Article) -> dict[str, Any]:
 def _sender(project: Project) -> dict[str, Any]:
     sender = project.sender
     lines = [line.strip() for line in sender.postal_address.split("\n") if line.strip()]
-    return {"name": sender.name, "address": sender.address, "postal_lines": lines}
+    return {
+        "name": sender.name,
+        "address": sender.address,
+        "postal_lines": lines,
+        "lines": [sender.name, *lines] if sender.name else lines,
+    }
+
+
+def _frame(article: Article, theme: Theme) -> Any:
+    """The attributes of the frame's own words where they are not in the article's language."""
+    from markupsafe import Markup
+
+    if theme.strings_lang.split("-", maxsplit=1)[0] == article.lang.split("-", maxsplit=1)[0]:
+        return ""
+    return Markup(' lang="{}" dir="ltr"').format(theme.strings_lang)
 
 
 def _words(made: Made, part: Part) -> dict[str, str]:

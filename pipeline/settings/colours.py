@@ -16,6 +16,7 @@ PAIRS = (
     ("text", "sheet"),
     ("secondary", "sheet"),
     ("accent", "sheet"),
+    ("accent", "callout"),
     ("button_text", "button"),
     ("text", "callout"),
 )
@@ -44,17 +45,18 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def legible(colour: str, ground: str, enough: float = ENOUGH) -> str:
-    """The nearest shade of a colour that is legible on the ground: itself if it is.
+def legible(colour: str, *grounds: str) -> str:
+    """The nearest shade of a colour that is legible on all grounds: itself if it is.
 
-    It is mixed with black or with white, whichever needs less. One of the two always does.
+    It is mixed with black or with white, whichever needs less. On one ground one of the two
+    always does; where none does on all, the one that does best on the first.
     """
     for step in range(_STEPS + 1):
         for end in (BLACK, WHITE):
             mixed = _mixed(colour, end, step)
-            if contrast(mixed, ground) >= enough:
+            if all(contrast(mixed, ground) >= ENOUGH for ground in grounds):
                 return colour if step == 0 else mixed
-    return max((BLACK, WHITE), key=lambda end: contrast(end, ground))
+    return max((BLACK, WHITE), key=lambda end: contrast(end, grounds[0]))
 
 
 def _mixed(colour: str, end: str, step: int) -> str:

@@ -167,7 +167,12 @@ PROJECT: tuple[Key, ...] = (
     ),
     Key("samples[].*", "field value", "This person's value of the field.", example='"Maya"'),
     *_SERIES,
-    Key("theme.name", "name", "The theme: one of `letterloom themes`.", '"quiet"'),
+    Key(
+        "theme.name",
+        "name",
+        "The theme: `quiet`, or a folder of your own in templates/themes/.",
+        '"quiet"',
+    ),
     Key(
         "theme.font",
         "fonts",
@@ -205,7 +210,7 @@ ARTICLE: tuple[Key, ...] = (
         "What the series is called where others may see it.",
         "the title, unless `sensitive`",
     ),
-    Key("slug", "slug", "The name of its folder in out/ and in links.", "from the title"),
+    Key("slug", "slug", "The name of its folder in out/ and in links.", "from the file's name"),
     Key("lang", "language", "The language it is written in.", "recognised from the text"),
     Key("dir", "direction", "Which way it is read.", "from the language"),
     Key("author", "line", "Who wrote it."),

@@ -17,8 +17,10 @@ from pipeline.settings.setting import quoted
 from pipeline.settings.texts import joined_lines
 
 WIDTH = 88
-LIGHT_SHEET = COLOURS["sheet"][0]
-DARK_SHEET = COLOURS["sheet"][1]
+# What an accent stands on, by day and in the dark: the sheet, and a passage set apart.
+LIGHT_GROUNDS, DARK_GROUNDS = (
+    (COLOURS["sheet"][mode], COLOURS["callout"][mode]) for mode in (0, 1)
+)
 _HOW = (
     "A line that begins with # is a comment: take the # away to set the key in it. "
     "The page docs/settings.md tells of every key."
@@ -68,7 +70,7 @@ def _colours(colour: str) -> dict[str, str]:
         return {}
     if not _COLOUR.fullmatch(colour):
         raise SettingsError(f"{quoted(colour)} is no colour", hint='for example "#2F6F6A"')
-    light, dark = legible(colour, LIGHT_SHEET), legible(colour, DARK_SHEET)
+    light, dark = legible(colour, *LIGHT_GROUNDS), legible(colour, *DARK_GROUNDS)
     return {
         "theme.light.accent": light,
         "theme.light.button": light,
@@ -84,8 +86,8 @@ def _notes(colour: str, given: Mapping[str, str]) -> dict[str, str]:
     return {
         f"theme.{mode}.accent": f"{colour} made {change}, so that it can be read on {sheet}."
         for mode, change, sheet in (
-            ("light", "darker", LIGHT_SHEET),
-            ("dark", "lighter", DARK_SHEET),
+            ("light", "darker", LIGHT_GROUNDS[0]),
+            ("dark", "lighter", DARK_GROUNDS[0]),
         )
         if colour and given[f"theme.{mode}.accent"] != colour
     }

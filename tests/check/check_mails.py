@@ -19,7 +19,9 @@ ARTICLES = sorted((ROOT / "tests/articles").glob("*.md"))
 REAL = [FIRST, *ARTICLES]
 
 
-def mails(data: str | bytes, folder: Path, file: str = "article.md") -> tuple[Article, tuple[Email, ...]]:
+def mails(
+    data: str | bytes, folder: Path, file: str = "article.md"
+) -> tuple[Article, tuple[Email, ...]]:
     """The article and its mails; shortcodes of a site generator are made addresses."""
     written = data if isinstance(data, bytes) else data.encode()
     written = re.sub(rb'\{\{ "[^}]*\}\}', b"https://example.org/", written)

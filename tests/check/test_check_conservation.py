@@ -198,7 +198,9 @@ def test_very_many_images_alike_end_soon(tmp_path):
     found, emails = mails("Text.\n\nMore.\n", tmp_path)
     text = "Text.\n\n" + "![same](a.png)\n\n" * 20_000 + "More.\n"
     for words in ("", "same" * 20_000):
-        bodies = [replace(one, body_html=f"Text{words}More", body_text="TextMore") for one in emails]
+        bodies = [
+            replace(one, body_html=f"Text{words}More", body_text="TextMore") for one in emails
+        ]
         assert lost(replace(found, text=text), bodies) == []
 
 
@@ -326,25 +328,67 @@ def test_the_message_shows_both_texts():
 
 # Any text at all -----------------------------------------------------------------------------
 
-MARKDOWN = st.lists(
-    st.one_of(
-        st.sampled_from(
-            list("*_`<>[]()!#&;|\\~:-+. \n\t\"'1234567890ab")
-            + ["word ", "\n\n", "\n> ", "\n- ", "\n1. ", "```", "](x)", "<b>", "</b>", "&amp;"]
-            + ["<!-- ", " -->", "![a](b)", "\n    ", "http://a.b ", "[a]: b", "{{ email }}", "`x`"]
-        ),
-        st.characters(categories=["L", "N", "P", "S", "M"]),
-    ),
-    max_size=30,
-).map("".join)
+PIECES = st.sampled_from(
+    [
+        *"*_`<>[]()!#&;|\\~:-+. \"'1a",
+        "``",
+        "word ",
+        "é ",
+        "花",
+        "](x)",
+        "<b>",
+        "</b>",
+        "<p>",
+        "&amp;",
+    ]
+    + ["&copy", "<!-- ", " -->", "![a](b)", "[c](d 'e')", "http://a.b ", "<http://c.d>", "[a]: b"]
+    + [
+        "{{ email }}",
+        "`x`",
+        "[a][b]",
+        "\\`",
+        "| a | b |",
+        "|---|---|",
+        "\t",
+        "<br>",
+        "$x^2$",
+        "f@g.h",
+    ]
+)
+STARTS = st.sampled_from(
+    [
+        *[""] * 8,
+        "> ",
+        "> > ",
+        "- ",
+        "* ",
+        "1. ",
+        "2) ",
+        "  ",
+        "    ",
+        "\t",
+        "# ",
+        "## ",
+        "```",
+        "~~~",
+    ]
+    + ["> ```", "- ```", "===", "---", "<div>", "</div>", "<!-- part -->", "[r]: https://s.t "]
+)
+LINES = st.builds(
+    lambda start, pieces: start + "".join(pieces), STARTS, st.lists(PIECES, max_size=6)
+)
+ANY = st.lists(st.characters(exclude_categories=["Cs"]), max_size=20).map("".join)
+TEXTS = st.lists(st.one_of(LINES, LINES, LINES, st.just(""), ANY), max_size=14).map("\n".join)
 
 
-@pytest.mark.slow
-@settings(deadline=None, max_examples=150)
-@given(MARKDOWN, st.sampled_from(["article.md", "article.txt"]))
+@pytest.mark.slow  #
+@settings(deadline=None, max_examples=3000)
+@given(TEXTS, st.sampled_from(["article.md", "article.txt"]))
 def test_any_text_arrives_or_is_refused(tmp_path_factory, text, file):
     try:
-        found, emails = mails(f"A start of it.\n\n{text}\n\nLast.\n", tmp_path_factory.getbasetemp(), file)
+        found, emails = mails(
+            f"A start of it.\n\n{text}\n\nLast.\n", tmp_path_factory.getbasetemp(), file
+        )
     except SourceError:
         return
     assert lost(found, emails) == []

@@ -23,7 +23,10 @@ def strings():
 
 
 def read(
-    text: str, file: str = "article.md", *, settings: ArticleSettings = ArticleSettings()  # noqa: B008
+    text: str,
+    file: str = "article.md",
+    *,
+    settings: ArticleSettings = ArticleSettings(),  # noqa: B008
 ) -> Article:
     paper = manuscript(text.encode(), file)
     return article(paper, settings, slots.BUILT_IN, lambda _: None)

@@ -31,7 +31,9 @@ SENTENCES = st.sampled_from(
         "Is it a question, or is it not, and who would ask?",
     ]
 )
-HEADINGS = st.sampled_from(["Summary", "What it is", "A heading that is " + "long and " * 12 + "longer"])
+HEADINGS = st.sampled_from(
+    ["Summary", "What it is", "A heading that is " + "long and " * 12 + "longer"]
+)
 SECTIONS = st.lists(
     st.tuples(st.one_of(st.none(), HEADINGS), st.lists(SENTENCES, min_size=1, max_size=4)),
     min_size=1,

@@ -65,7 +65,9 @@ def test_its_split_does_not_hang_on_a_hair(monkeypatch):
     """
     values = {name: getattr(costs, name) for name in CONSTANTS}
     alone = {"COHESION": (0.5, 1.4), "PARTED": (0.5, 2)}
-    trials = [dict(zip(CONSTANTS, factors, strict=True)) for factors in product((0.9, 1, 1.1), repeat=5)]
+    trials = [
+        dict(zip(CONSTANTS, factors, strict=True)) for factors in product((0.9, 1, 1.1), repeat=5)
+    ]
     trials += [{name: by} for name in CONSTANTS for by in alone.get(name, (0.5, 2))]
     for factors in trials:
         for name in CONSTANTS:
@@ -208,7 +210,9 @@ def test_too_few_parts_for_the_forced_breaks():
 def test_time_grows_with_the_length_and_no_faster(kind, parts):
     count = 50_000
     texts = [block("word " * 4, 5 if kind == "paragraph" else 0, kind) for _ in range(count)]
-    heads = [block("# head", 1, "heading", 2) if n % 50 == 0 else one for n, one in enumerate(texts)]
+    heads = [
+        block("# head", 1, "heading", 2) if n % 50 == 0 else one for n, one in enumerate(texts)
+    ]
     started = time.monotonic()
     starts = partition(heads, WISHED, parts=parts)
     assert time.monotonic() - started < 20

@@ -14,9 +14,7 @@ def failure(data, file="article.txt", **options):
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xff\xfe"])
 def test_nothing_in_it(data):
-    assert failure(data) == (
-        "article.txt: the file is empty\n  try: put the article in it"
-    )
+    assert failure(data) == ("article.txt: the file is empty\n  try: put the article in it")
 
 
 @pytest.mark.parametrize("data", ["---\n***\n", "<!-- only this -->", "#\n\n\\\n"])

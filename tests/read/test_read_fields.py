@@ -106,7 +106,13 @@ def test_an_undeclared_field_has_its_line_and_the_nearest_name(text, line, colum
 
 @pytest.mark.parametrize(
     "written",
-    ['{{ "/2015/05/14/18Fpages/" | url }}', "{{ a.b }}", "{{ }}", "{{ clinic | upper }}", "{{ 1 }}"],
+    [
+        '{{ "/2015/05/14/18Fpages/" | url }}',
+        "{{ a.b }}",
+        "{{ }}",
+        "{{ clinic | upper }}",
+        "{{ 1 }}",
+    ],
 )
 def test_anything_else_between_braces_is_no_field(written):
     error = failure(f"See [this]({written}) now.\n")

@@ -56,7 +56,12 @@ def test_a_key_twice_has_its_line():
 
 @pytest.mark.parametrize(
     "yaml",
-    ["a: " + "[" * 20_000, "a: &x [*x, !!python/object/apply:os.getcwd", "x: " + "y" * 70_000, "a: *b"],
+    [
+        "a: " + "[" * 20_000,
+        "a: &x [*x, !!python/object/apply:os.getcwd",
+        "x: " + "y" * 70_000,
+        "a: *b",
+    ],
 )
 def test_hostile_front_matter_is_refused(yaml):
     assert failure(f"---\n{yaml}\n---\nText.\n").exit_code == 4

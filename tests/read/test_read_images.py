@@ -43,7 +43,9 @@ def test_names_never_collide():
 
 
 def test_what_is_wrong_is_told_with_its_line():
-    text = "Text\n\n- item\n- ![](gone.png)\n\n  more ![](https://example.org/x.png)\n![](//b.c/d)\n"
+    text = (
+        "Text\n\n- item\n- ![](gone.png)\n\n  more ![](https://example.org/x.png)\n![](//b.c/d)\n"
+    )
     found, _ = images(text)
     assert [(note.rule, note.place.line) for note in found.notes] == [
         ("image/missing", 4),

@@ -109,9 +109,7 @@ def test_html_that_would_hide_the_rest_is_an_error(text, opened, line):
     assert raised.value.place.line == line
 
 
-@pytest.mark.parametrize(
-    "row", ["| 1 | 2 | 3 |", "1 | 2 | 3", "| 1 | `a|b` |", "| 1 | 2 | 3"]
-)
+@pytest.mark.parametrize("row", ["| 1 | 2 | 3 |", "1 | 2 | 3", "| 1 | `a|b` |", "| 1 | 2 | 3"])
 def test_cells_without_a_head_are_an_error(row):
     with pytest.raises(SourceError) as raised:
         read(f"> | a | b |\n> |---|---|\n> {row}\n")
