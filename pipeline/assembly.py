@@ -11,8 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__, compose, message, slots, write
+from pipeline.errors import Place, SettingsError, UsageError
 from pipeline.files import within
-from pipeline.model import Article, Email, Field, Finding, ImageRef, Project, Series, Slotted, Theme
+from pipeline.model import (
+    Article,
+    Email,
+    Field,
+    Finding,
+    ImageRef,
+    Links,
+    Project,
+    Series,
+    Slotted,
+    Theme,
+)
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 IMAGE_TYPES = {
@@ -148,8 +160,8 @@ def envelope(series: Series, email: Email, theme: Theme, settings: Project) -> m
     name = article.public_name or theme.strings["neutral_name"]
     return message.Envelope(
         sender=settings.sender,
-        links=settings.links,
-        date=_date(article) + waited,
+        links=_hosted(settings.links, article),
+        date=_after(_date(article), waited, article),
         message_id_seed=article.slug,
         part_id=email.part.id,
         series_slug=article.slug,
@@ -158,12 +170,37 @@ def envelope(series: Series, email: Email, theme: Theme, settings: Project) -> m
     )
 
 
+def _hosted(links: Links, article: Article) -> Links:
+    """The links, images in a folder of the article's own: two articles may name theirs alike."""
+    images = f"{links.images.rstrip('/')}/{article.slug}" if links.images else ""
+    return replace(links, images=images)
+
+
+def _after(date: datetime, waited: timedelta, article: Article) -> datetime:
+    try:
+        return date + waited
+    except OverflowError:
+        raise SettingsError(
+            "the letters would be dated after the year 9999",
+            place=Place(article.source),
+            hint="set an earlier date, or shorter waits",
+        ) from None
+
+
 def _date(article: Article) -> datetime:
     """The article's date, else that of SOURCE_DATE_EPOCH, else a fixed one."""
     if article.date:
         return datetime(article.date.year, article.date.month, article.date.day, tzinfo=UTC)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else UNDATED
+    if not epoch:
+        return UNDATED
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is no time: {epoch[:40]}",
+            hint="it is a number of seconds since 1970 (reproducible-builds.org)",
+        ) from None
 
 
 def _used_fields(article: Article, emails: Sequence[Email]) -> list[Field]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline import message, project, themes, unchanged, write
 from pipeline.errors import LetterloomError, OutputError, Place
-from pipeline.files import image_loader, logo_loader, read_source
+from pipeline.files import Images, logo_loader, read_source
 from pipeline.model import Article, Email, Finding, Project, Series, Theme
 from pipeline.unchanged import MANIFEST, Asked
 
@@ -48,7 +48,9 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
     if there:
         return Built(*there, unchanged=True)
 
-    article = read(source, data, settings, asked.encoding)
+    images = Images(source, settings)
+    article = read(source, data, settings, asked.encoding, images)
+    inputs = unchanged.with_images(inputs, data, images)
     theme = load_theme(article, settings)
     series = plan(article, theme, asked.parts)
     emails = compose(series, theme, settings)
@@ -63,7 +65,13 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
     return Built(folder, manifest, findings)
 
 
-def read(source: Path, data: bytes, settings: Project, encoding: str = "") -> Article:
+def read(
+    source: Path,
+    data: bytes,
+    settings: Project,
+    encoding: str = "",
+    images: Images | None = None,
+) -> Article:
     """The article of a file, with the settings that its author gave it."""
     from pipeline import read as stage
 
@@ -72,7 +80,7 @@ def read(source: Path, data: bytes, settings: Project, encoding: str = "") -> Ar
     own = project.article_settings(
         settings, source, front.values if front else None, front.place if front else None
     )
-    return stage.article(paper, own, settings.fields, image_loader(source, settings))
+    return stage.article(paper, own, settings.fields, images or Images(source, settings))
 
 
 def load_theme(article: Article, settings: Project) -> Theme:

@@ -13,8 +13,6 @@ from pipeline.project import SETTINGS_FILE
 SOURCE_LIMIT = 20 * 1024 * 1024
 IMAGE_LIMIT = 25 * 1024 * 1024
 
-Load = Callable[[str], bytes | None]
-
 
 def read_source(source: Path) -> bytes:
     """The bytes of an article's file. Raises SourceError if it cannot be had."""
@@ -39,53 +37,97 @@ def read_source(source: Path) -> bytes:
         ) from None
 
 
+def is_inside(path: Path, *folders: Path) -> bool:
+    """Whether a path, with every link on its way followed, lies in one of the folders."""
+    try:
+        real = path.resolve()
+        return any(real.is_relative_to(folder.resolve()) for folder in folders)
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def refuse_outside(source: Path, root: Path) -> None:
+    """Raise for an article found in `content/` that is a link to a file outside of the project.
+
+    One that is named on the command line may lie anywhere.
+    """
+    if not is_inside(source, root):
+        raise SourceError(
+            "this leads out of the project",
+            place=Place(str(source)),
+            hint="put the article itself there, or name it on the command line",
+        )
+
+
 def _nearest(source: Path) -> str:
     """The file in the same folder whose name is most like one that is not there."""
     folder = source.parent
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError:
+        return ""
     near = get_close_matches(source.name, names, n=1, cutoff=0.6)
     return str(folder / near[0]) if near else ""
 
 
 def within(path: Path, settings: Project) -> str:
-    """A path as the manifest names it: within the project, else the file's name alone."""
+    """A path as the manifest names it: within the project, else the file's folder and name."""
     try:
         return path.resolve().relative_to(Path(settings.root).resolve()).as_posix()
     except ValueError:
-        return path.name
+        return "/".join(path.resolve().parts[-2:])
 
 
-def image_loader(source: Path, settings: Project) -> Load:
+class Images:
     """Gives the bytes of an image by the path that an author wrote, None if it is not there.
 
     A path is looked for beside the source, then in the project; one that begins with a slash, in
-    the project. No file outside of these folders is ever read, whatever leads to it.
+    the project. No file outside of these folders is ever read, whatever leads to it. `asked` are
+    the paths that were asked for.
     """
-    root = Path(settings.root).resolve()
-    beside = source.resolve().parent
-    inside = (beside, root) if beside != Path(beside.anchor) else (root,)
 
-    def load(written: str) -> bytes | None:
+    def __init__(self, source: Path, settings: Project) -> None:
+        root, beside = Path(settings.root).resolve(), source.resolve().parent
+        # A folder at the top of a file system is nobody's project: all else would be inside it.
+        self._root = [root] if root.parent != root else []
+        self._beside = [beside] if beside.parent != beside else []
+        self.asked: set[str] = set()
+
+    def __call__(self, written: str) -> bytes | None:
+        """The bytes of the image at a path as an author wrote it."""
+        self.asked.add(written)
         if "\0" in written or "\\" in written:
             return None
         bare = written.lstrip("/")
-        for folder in (root,) if written != bare else (beside, root):
-            try:
-                path = (folder / bare).resolve()
-                if any(path.is_relative_to(one) for one in inside) and path.is_file():
-                    return path.read_bytes() if path.stat().st_size <= IMAGE_LIMIT else None
-            except (OSError, ValueError, RuntimeError):
-                continue
+        for folder in self._root if written != bare else [*self._beside, *self._root]:
+            data = self._data(folder / bare)
+            if data is not None:
+                return data
         return None
 
-    return load
+    def _data(self, path: Path) -> bytes | None:
+        try:
+            real = path.resolve()
+            if not is_inside(real, *self._beside, *self._root) or not real.is_file():
+                return None
+            return real.read_bytes() if real.stat().st_size <= IMAGE_LIMIT else None
+        except (OSError, ValueError, RuntimeError):
+            return None
+
+
+def project_images(settings: Project) -> Images:
+    """The images of the project itself: its logos."""
+    return Images(Path(settings.root) / SETTINGS_FILE, settings)
 
 
 def logo_loader(settings: Project) -> Callable[[str, str], ImageRef | None]:
-    """Gives a logo of the project by its path; a missing one is an error."""
+    """Gives a logo of the project by its path; a missing one is an error.
+
+    Its file name begins with an underscore, which no image of an article's does.
+    """
     from pipeline.read import measured
 
-    load = image_loader(Path(settings.root) / SETTINGS_FILE, settings)
+    load = project_images(settings)
 
     def logo(written: str, name: str) -> ImageRef | None:
         if not written:
@@ -98,6 +140,8 @@ def logo_loader(settings: Project) -> Callable[[str, str], ImageRef | None]:
                 place=settings.theme.places.get(key),
                 hint="a logo is a file within the project",
             )
-        return measured(ImageRef(written, f"{name}{Path(written).suffix.lower()}", data))
+        return measured(
+            ImageRef(f"{name}:{written}", f"_{name}{Path(written).suffix.lower()}", data)
+        )
 
     return logo

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline import __version__
@@ -23,13 +23,9 @@ LIBRARIES = frozenset(
         *("ruamel.yaml", "ruamel_yaml"),
     }
 )
-TEMPLATES = (".j2", ".toml")
 
-# Anything in a source that looks like the name of an image file: more than the parser finds.
-_IMAGES = re.compile(
-    rb"""(?ix) (?: <([^<>\n]+?\.(?:png|jpe?g|gif|webp|svg))> | ["']([^"'\n]+?\.(?:png|jpe?g|gif
-    |webp|svg))["'] | ([^\s()<>"'\[\]]+?\.(?:png|jpe?g|gif|webp|svg)) (?![\w.]) )"""
-)
+IMAGES = (b".png", b".jpg", b".jpeg", b".gif", b".webp", b".svg")
+_BETWEEN = re.compile(rb"""[\s()<>"'\[\]]+""")
 
 
 class Fingerprint:
@@ -62,20 +58,14 @@ def program() -> str:
     return found.digest()
 
 
-def templates(roots: Sequence[Path]) -> str:
-    """A hash of all templates, the built-in ones and the project's."""
-    found = Fingerprint()
-    for root in roots:
-        found.add("root", b"")
-        for path in _files(root, TEMPLATES):
-            found.add(path.relative_to(root).as_posix(), path.read_bytes())
-    return found.digest()
-
-
 def image_names(source: bytes) -> list[str]:
-    """Every name in a source that may be an image's, once each, in order."""
-    found = [next(filter(None, match.groups())) for match in _IMAGES.finditer(source)]
-    return list(dict.fromkeys(name.decode("utf-8", "replace") for name in found))
+    """The words of a source that end as an image's name does, once each, in order.
+
+    They are more than the images of an article, and not all of them: a build that asks for
+    another adds it to its inputs, and is then made each time.
+    """
+    names = [word for word in _BETWEEN.split(source) if word.lower().endswith(IMAGES)]
+    return list(dict.fromkeys(name.decode("utf-8", "replace") for name in names))
 
 
 def _files(root: Path, suffixes: Iterable[str]) -> Iterator[Path]:

@@ -39,9 +39,9 @@ def find_root(start: Path) -> Path:
     else the path's own folder.
     """
     here = start.resolve()
-    here = here.parent if here.is_file() else here
+    here = here.parent if is_file(here) else here
     above = [here, *here.parents]
-    with_settings = (folder for folder in above if (folder / SETTINGS_FILE).is_file())
+    with_settings = (folder for folder in above if is_file(folder / SETTINGS_FILE))
     # A folder /content at the top of a machine makes no project of the whole machine.
     with_content = (folder for folder in above[:-1] if (folder / CONTENT).is_dir())
     return next(with_settings, None) or next(with_content, None) or here
@@ -53,9 +53,19 @@ def sources(root: Path) -> list[Path]:
     Hidden files and a README are none.
     """
     folder = root / CONTENT
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if _is_source(path))
+    return sources_in(folder) if folder.is_dir() else []
+
+
+def sources_in(folder: Path) -> list[Path]:
+    """The articles in a folder, sorted by name. Raises SettingsError if it cannot be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if _is_source(path))
+    except OSError as error:
+        raise SettingsError(
+            f"cannot be read: {error.strerror}",
+            place=Place(str(folder)),
+            hint="see who may read it",
+        ) from None
 
 
 def _is_source(path: Path) -> bool:
@@ -63,7 +73,7 @@ def _is_source(path: Path) -> bool:
         path.suffix.lower() in SOURCE_SUFFIXES
         and not path.name.startswith(".")
         and path.stem.upper() != "README"
-        and path.is_file()
+        and is_file(path)
     )
 
 
@@ -73,7 +83,7 @@ def load_project(root: Path) -> Project:
     Raises SettingsError with the place of the first mistake.
     """
     file = root / SETTINGS_FILE
-    if not file.exists():
+    if not exists(file):
         return _project(root, None, Setting({}, (), lambda _: Place(str(file))))
     return _project(root, str(file), document.read(file).root)
 
@@ -137,9 +147,40 @@ def article_settings(
     if front is not None:
         settings.append(front_setting(front, front_places, str(source)))
     beside = source.with_suffix(".toml")
-    if beside.name.lower() not in _NOT_AN_ARTICLES and beside.exists():
+    if beside.name.lower() not in _NOT_AN_ARTICLES and exists(beside):
+        _refuse_outside(beside, Path(project.root))
         settings.append(document.read(beside).root)
     return article(settings, project.series)
+
+
+def _refuse_outside(file: Path, root: Path) -> None:
+    real = file.resolve()
+    if not any(real.is_relative_to(one.resolve()) for one in (file.parent, root)):
+        raise SettingsError(
+            "these settings lead out of the project",
+            place=Place(str(file)),
+            hint="put the file itself there",
+        )
+
+
+def settings_bytes(file: Path) -> bytes | None:
+    """The bytes of a settings file, None if there is none. Raises SettingsError."""
+    if not exists(file):
+        return None
+    return document.data_of(file)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something; where a link leads nowhere or a name is too long, nothing is."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file."""
+    return exists(path) and path.is_file()
 
 
 def settings_file(source: Path) -> Path:

@@ -28,6 +28,8 @@ BUILT_IN: Mapping[str, Field] = {
 }
 PERSONAL_LINKS = ("unsubscribe_url", "preferences_url")
 
+ADDRESS_LENGTH = 2000  # characters before a slot in which an address may begin
+_IN_ADDRESS = re.compile(r"(?i)(?:https?://[^\s/?#]+[/?#]|mailto:|tel:)[^\s<>]*$")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SAFE_SCHEME = re.compile(r"(?i)https://[^/?#\s]|mailto:[^\s]")
@@ -55,6 +57,27 @@ def split(text: str, marks: Marks, where: Where) -> Slotted:
     found = pattern(marks.prefix)
     slots = [Slot(by_text[name].field, where) for name in found.findall(text)]
     return Slotted(tuple(found.split(text)), tuple(slots))
+
+
+def split_plain(text: str, marks: Marks) -> Slotted:
+    """Plain text with marks as segments and slots: one within an address is a part of it."""
+    whole = split(text, marks, Where.PLAIN)
+    slots = tuple(
+        Slot(slot.field, Where.COMPONENT) if _IN_ADDRESS.search(before) else slot
+        for slot, before in zip(whole.slots, _read_before(whole), strict=True)
+    )
+    return Slotted(whole.segments, slots)
+
+
+def _read_before(text: Slotted) -> list[str]:
+    """The text before each slot, earlier slots as a word of letters."""
+    found: list[str] = []
+    before = ""
+    for segment in text.segments[:-1]:
+        before = f"{before}{segment}"[-ADDRESS_LENGTH:]
+        found.append(before)
+        before += "x"
+    return found
 
 
 def unmarked(text: str, marks: Marks) -> str:
@@ -101,7 +124,7 @@ def encode(value: str, slot: Slot) -> str:
         case Where.URL:
             return html.escape(url(value, slot.field))
         case Where.COMPONENT:
-            return quote(tidy(value), safe="", errors="replace")
+            return quote(tidy(value), safe="@", errors="replace")
         case Where.PLAIN | Where.HEADER if slot.field.kind is FieldKind.URL:
             return url(value, slot.field)
         case Where.PLAIN | Where.HEADER:

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from string import Formatter
+from typing import NamedTuple
 
 from pipeline.errors import Place, ThemeError
+from pipeline.files import is_inside
 from pipeline.model import ImageRef, Project, Theme
 
 REQUIRED = ("email.mjml.j2", "email.txt.j2", "head.css.j2", "inline.css.j2")
 SECTIONS = ("tokens", "light", "dark")
 FALLBACK_LANG = "en"
+
+
+class Form(NamedTuple):
+    """What a token of a theme looks like."""
+
+    pattern: re.Pattern[str]
+    what: str
+    example: str
+
+
+COLOUR = Form(re.compile(r"#[0-9A-Fa-f]{6}"), "a colour of six digits", '"#2B615D"')
+PIXELS = Form(re.compile(r"\d{1,4}px"), "a whole number of px", '"600px"')
+FONT = Form(re.compile(r"[^<>{};\"\\]+"), "a list of fonts", '"Georgia, serif"')
+COLOURS = (
+    *("page", "sheet", "text", "secondary", "rule"),
+    *("accent", "button", "button_text", "callout"),
+)
+SIZES = {"width": PIXELS, "radius": PIXELS}
+FONTS = {"font": FONT, "heading_font": FONT}
+
+SUFFIXES = (".j2", ".toml")
 
 
 def built_in() -> Path:
@@ -68,13 +93,13 @@ def load(
                 "what each is for",
             )
     own = _toml(files["theme.toml"], paths["theme.toml"])
+    tokens, light, dark = (_values(own, section, paths["theme.toml"]) for section in SECTIONS)
     strings, strings_lang = _strings(project, lang)
     settings = project.theme
-    tokens, light, dark = (_strings_only(own.get(section)) for section in SECTIONS)
     return Theme(
         name=name,
         files=files,
-        paths=paths,
+        paths=paths | {"strings": str(built_in() / "strings" / f"{FALLBACK_LANG}.toml")},
         tokens=tokens | dict(settings.tokens),
         light=light | dict(settings.light),
         dark=dark | dict(settings.dark),
@@ -85,19 +110,59 @@ def load(
     )
 
 
+def everything(project: Project) -> Iterator[tuple[str, bytes]]:
+    """Every template of every root by its name, the built-in ones first: what a mail may need."""
+    for root in roots(project):
+        for path in _templates(root, project):
+            yield path.relative_to(root).as_posix(), _bytes(path)
+
+
+def _templates(root: Path, project: Project) -> list[Path]:
+    """The template files below a folder, in order; one that leads elsewhere is an error."""
+    found = []
+    for path in sorted(root.rglob("*")):
+        if path.suffix not in SUFFIXES or path.is_dir():
+            continue
+        if not is_inside(path, built_in(), Path(project.root)):
+            raise ThemeError(
+                "this template leads out of the project",
+                place=Place(str(path)),
+                hint="put the file itself there",
+            )
+        found.append(path)
+    return found
+
+
 def _files(project: Project, name: str) -> tuple[dict[str, str], dict[str, str]]:
     """Templates by name, and the file of each: a theme's own win over those all themes share."""
     files: dict[str, str] = {}
     paths: dict[str, str] = {}
     for base in ("", f"themes/{name}"):
         for root in roots(project):
-            for path in sorted((root / base).rglob("*")):
+            for path in _templates(root / base, project):
                 inside = path.relative_to(root / base).as_posix()
-                shared = not base and inside.startswith(("themes/", "strings/"))
-                if path.is_file() and not shared and path.suffix in (".j2", ".toml"):
+                if base or not inside.startswith(("themes/", "strings/")):
                     files[inside] = _read(path)
                     paths[inside] = str(path)
     return files, paths
+
+
+def _values(own: Mapping[str, object], section: str, file: str) -> dict[str, str]:
+    """A table of `theme.toml`. Raises ThemeError for a value that is missing or not of its form."""
+    given = _strings_only(own.get(section))
+    needed = SIZES | FONTS if section == "tokens" else dict.fromkeys(COLOURS, COLOUR)
+    for name, form in needed.items():
+        if name not in given:
+            raise ThemeError(
+                f"[{section}] has no {name}", place=Place(file), hint=f"{name} = {form.example}"
+            )
+        if not form.pattern.fullmatch(given[name]):
+            raise ThemeError(
+                f"[{section}] {name} is not {form.what}: {given[name]!r}",
+                place=Place(file),
+                hint=f"{name} = {form.example}",
+            )
+    return given
 
 
 def _strings(project: Project, lang: str) -> tuple[dict[str, str], str]:
@@ -108,9 +173,34 @@ def _strings(project: Project, lang: str) -> tuple[dict[str, str], str]:
         for root in roots(project):
             path = root / "strings" / f"{wanted}.toml"
             if path.is_file():
-                strings |= _strings_only(_toml(_read(path), str(path)))
+                told = _strings_only(_toml(_read(path), str(path)))
+                _check_strings(told, strings or told, str(path))
+                strings |= told
                 found = wanted
     return strings, found
+
+
+def _check_strings(told: Mapping[str, str], known: Mapping[str, str], file: str) -> None:
+    """Raise ThemeError for words whose blanks are not those of the English ones."""
+    for name, text in told.items():
+        allowed = _blanks(known.get(name, ""))
+        try:
+            wrong = _blanks(text) - allowed
+        except ValueError as error:
+            raise ThemeError(
+                f"{name}: {error}", place=Place(file), hint="write {{ and }} for braces"
+            ) from None
+        if wrong:
+            blanks = ", ".join(f"{{{blank}}}" for blank in sorted(allowed)) or "none"
+            raise ThemeError(
+                f"{name} has a blank that nothing fills: {{{min(wrong)}}}",
+                place=Place(file),
+                hint=f"the blanks of {name} are: {blanks}",
+            )
+
+
+def _blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def _strings_only(table: object) -> dict[str, str]:
@@ -120,11 +210,16 @@ def _strings_only(table: object) -> dict[str, str]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return _bytes(path).decode("utf-8")
     except UnicodeDecodeError:
         raise ThemeError(
             "this template is not UTF-8", place=Place(str(path)), hint="save it as UTF-8"
         ) from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
         raise ThemeError(
             f"cannot be read: {error.strerror}",

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from pipeline import fingerprint, themes, write
-from pipeline.files import image_loader, within
+from pipeline import fingerprint, project, themes, write
+from pipeline.files import Images, project_images, within
 from pipeline.model import Project
-from pipeline.project import SETTINGS_FILE
 
 MANIFEST = "manifest.json"
 HEAD = 512  # bytes of a manifest that its inputs stand within
@@ -30,39 +29,62 @@ class Asked:
 
 
 def inputs(source: Path, data: bytes, settings: Project, asked: Asked) -> str:
-    """The hash of all that a build of the source depends on."""
+    """The hash of all that a build of the source depends on, as far as can be told beforehand."""
     found = fingerprint.Fingerprint()
     found.add("program", _program().encode())
-    found.add("templates", _templates(tuple(themes.roots(settings))).encode())
+    for name, template in themes.everything(settings):
+        found.add(name, template)
     found.add(within(source, settings), data)
-    for name, path in (
-        ("project", Path(settings.root) / SETTINGS_FILE),
-        ("settings", source.with_suffix(".toml")),
-    ):
-        found.add(name, path.read_bytes() if path.is_file() else None)
-    load = image_loader(source, settings)
-    for name in fingerprint.image_names(data):
-        found.add(name, load(unquote(name)))
-    own = image_loader(Path(settings.root) / SETTINGS_FILE, settings)
+    found.add("project", project.settings_bytes(Path(settings.root) / project.SETTINGS_FILE))
+    found.add("settings", project.settings_bytes(source.with_suffix(".toml")))
+    images = Images(source, settings)
+    for name in _names(data):
+        found.add(name, images(name))
+    logos = project_images(settings)
     for token in ("logo", "logo_dark"):
         logo = settings.theme.tokens.get(token)
-        found.add(token, own(logo) if logo else None)
+        found.add(token, logos(logo) if logo else None)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     found.add("asked", f"{asked.parts} {asked.encoding} {epoch}".encode())
     return found.digest()
 
 
+def with_images(before: str, data: bytes, images: Images) -> str:
+    """The hash with those images that a build asked for and that nobody could tell beforehand.
+
+    A build that asked for none has the same hash as before it.
+    """
+    others = sorted(images.asked - set(_names(data)))
+    if not others:
+        return before
+    found = fingerprint.Fingerprint()
+    found.add("before", before.encode())
+    for name in others:
+        found.add(name, images(name))
+    return found.digest()
+
+
+def _names(data: bytes) -> list[str]:
+    return [unquote(name) for name in fingerprint.image_names(data)]
+
+
 _program = cache(fingerprint.program)
-_templates = cache(fingerprint.templates)
 
 
 def there(out: Path, wanted: str) -> tuple[Path, Mapping[str, Any]] | None:
     """The tree that a build of the same inputs made, with its manifest, if it is intact."""
     for path in sorted(out.glob(f"*/{MANIFEST}")):
-        with path.open("rb") as opened:
-            if wanted.encode() not in opened.read(HEAD):
-                continue
+        if wanted.encode() not in _head(path):
+            continue
         manifest = write.current(path.parent, wanted)
         if manifest:
             return path.parent, manifest
     return None
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            return opened.read(HEAD)
+    except OSError:  # writing will say what is the matter
+        return b""

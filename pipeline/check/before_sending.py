@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pipeline.errors import Place
 from pipeline.model import Finding, Project, Series, Severity, Theme
 
+TELLING = 6  # letters: shorter words are in every subject
+_WORD = re.compile(r"[^\W\d_]+")
+
 SETTINGS = (
     ("sender.from", "the address that the mails come from"),
     ("sender.postal_address", "a postal address: the law asks for one in every mail"),
     ("links.unsubscribe", "the page on which a reader stops the mails"),
+    ("links.preferences", "the page on which a reader chooses what to get"),
+    ("links.web", "where the web versions will be"),
 )
 
 
@@ -21,8 +27,10 @@ def before_sending(series: Series, project: Project, theme: Theme) -> tuple[Find
         *series.article.notes,
         *_settings(project),
         *_date(series),
-        *_words(series, theme),
+        *_frame_words(series, theme),
+        *_lengths(series),
         *_links(series),
+        *_discretion(series, project),
     )
 
 
@@ -31,6 +39,8 @@ def _settings(project: Project) -> Iterator[Finding]:
         "sender.from": project.sender.address,
         "sender.postal_address": project.sender.postal_address,
         "links.unsubscribe": project.links.unsubscribe,
+        "links.preferences": project.links.preferences,
+        "links.web": project.links.web,
     }
     missing = [(key, meaning) for key, meaning in SETTINGS if not given[key]]
     if missing:
@@ -54,15 +64,63 @@ def _date(series: Series) -> Iterator[Finding]:
         )
 
 
-def _words(series: Series, theme: Theme) -> Iterator[Finding]:
+def _frame_words(series: Series, theme: Theme) -> Iterator[Finding]:
     wanted = series.article.lang.split("-", maxsplit=1)[0].lower()
     if theme.strings_lang.split("-", maxsplit=1)[0].lower() != wanted:
         yield Finding(
             "theme/no-words",
             Severity.WARNING,
             f"the frame of the mails is in English: there are no words for {series.article.lang}",
-            hint=f"copy strings/en.toml to templates/strings/{wanted}.toml and translate it",
+            hint=f"copy {theme.paths['strings']} to templates/strings/{wanted}.toml "
+            "and translate it",
         )
+
+
+def _lengths(series: Series) -> Iterator[Finding]:
+    """Parts that are far from the wished length, where there are several."""
+    low, high = series.article.settings.series.words
+    for part in series.parts if len(series.parts) > 1 else ():
+        if not 0.5 * low <= part.words <= 1.5 * high:
+            yield Finding(
+                "series/length",
+                Severity.NOTE,
+                f"letter {part.number} has {part.words} words; {low} to {high} are wished for",
+                hint="break the article elsewhere, or set series.words",
+                part=part.number,
+                place=Place(series.article.source, part.blocks[0].lines.first),
+            )
+
+
+def _discretion(series: Series, project: Project) -> Iterator[Finding]:
+    """Names that an author gave to a sensitive series and that tell its topic."""
+    article = series.article
+    if not article.settings.sensitive:
+        return
+    headings = [block.text for block in article.blocks if block.kind == "heading"]
+    topic = set(_telling(" ".join([article.title, *headings])))
+    given = [
+        ("public_name", article.settings.public_name, 0),
+        ("slug", article.settings.slug, 0),
+        ("sender.list_id", project.sender.list_id, 0),
+        *(("subject", part.subject, part.number) for part in series.parts),
+        *(("preheader", part.preheader, part.number) for part in series.parts),
+    ]
+    for name, text, part in given:
+        shared = sorted(topic & set(_telling(text)))
+        if shared:
+            yield Finding(
+                "sensitive/topic-shown",
+                Severity.WARNING,
+                f"the {name} “{text}” shows what the letters are about: {', '.join(shared)}",
+                hint="it is seen by others; choose words that tell nothing",
+                part=part,
+                place=Place(article.source),
+            )
+
+
+def _telling(text: str) -> list[str]:
+    """The words that carry a topic: the longer ones, and any of a script without spaces."""
+    return [word for word in _WORD.findall(text.casefold()) if len(word) >= TELLING]
 
 
 def _links(series: Series) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from pipeline.build import Built
 from pipeline.build import build as build_one
 from pipeline.cli import options
 from pipeline.errors import LetterloomError, SourceError, shown_path
+from pipeline.files import refuse_outside
 from pipeline.model import Project, Severity
-from pipeline.project import CONTENT, sources
+from pipeline.project import CONTENT, sources, sources_in
 from pipeline.unchanged import Asked
 
 BAR_FROM = 3  # articles: fewer are done within a second or so
@@ -57,25 +58,37 @@ def build(
 ) -> None:
     """Turn articles into series of emails.
 
-    SOURCE is one or more articles; without any, all of content/ are built. Each becomes a
-    folder in out/ with an index.html to open. What has not changed is not built again.
+    SOURCE is one or more articles, or folders of them; without any, all of content/ are built.
+    Each becomes a folder in out/ with an index.html to open. What has not changed is not built
+    again.
     """
     project = options.project_of(root, source)
-    wanted = source or tuple(_all(project))
+    wanted = _articles(source) if source else _all(project)
     asked = Asked(out or Path(project.root) / "out", parts, encoding, dry)
     built, failed = _built(wanted, project, asked, bar=not (quiet or as_json))
     if as_json:
-        click.echo(json.dumps([_json(one) for one in built], ensure_ascii=False, indent=2))
+        told = {
+            "built": [_json(one) for one in built],
+            "errors": [_error_json(one) for one in failed],
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     elif built and not quiet:
         texts = [_summary(one, dry=dry, verbose=verbose) for one in built]
         click.echo("\n\n".join(texts))
-    for error in failed:
+    for error in () if as_json else failed:
         error.show()
     raise SystemExit(failed[0].exit_code if failed else _exit(built, fail_on))
 
 
+def _articles(named: Sequence[Path]) -> list[Path]:
+    """The articles named; of a folder, those in it."""
+    return [one for path in named for one in (sources_in(path) if path.is_dir() else [path])]
+
+
 def _all(project: Project) -> list[Path]:
     found = sources(Path(project.root))
+    for source in found:
+        refuse_outside(source, Path(project.root))
     if not found:
         folder = shown_path(Path(project.root) / CONTENT)
         raise SourceError(
@@ -143,6 +156,17 @@ def _json(built: Built) -> dict[str, Any]:
             for one in built.findings
         ],
         "manifest": built.manifest,
+    }
+
+
+def _error_json(error: LetterloomError) -> dict[str, Any]:
+    return {
+        "message": error.message,
+        "hint": error.hint,
+        "file": error.place.file if error.place else None,
+        "line": error.place.line if error.place else None,
+        "column": error.place.column if error.place else None,
+        "exit_code": error.exit_code,
     }
 
 

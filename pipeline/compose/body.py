@@ -38,7 +38,14 @@ def own_words(html: str, prefix: str) -> str:
     import lxml.html
 
     parts: list[str] = []
-    _collect(lxml.html.document_fromstring(html), f"data-{prefix}", inside=False, parts=parts)
+    # Without huge_tree the parser drops what is over 10 MB in one piece.
+    parser = lxml.html.HTMLParser(huge_tree=True)
+    _collect(
+        lxml.html.document_fromstring(html, parser=parser),
+        f"data-{prefix}",
+        inside=False,
+        parts=parts,
+    )
     return "".join(parts)
 
 

@@ -25,6 +25,7 @@ HTML_ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "ol": {"start"},
 }
+UNTITLED = HTML_ATTRIBUTES | {"*": {"lang", "dir"}}
 _VOID = re.compile(r"<(br|hr|img)\b([^>]*?)\s*/?>")
 _LEVEL = re.compile(r"h[1-6]")
 
@@ -36,6 +37,7 @@ class Fragments:
     `image_marks` maps an image's written address to the mark that stands for it; an address that
     has none is remote and stays. `top` is the level of the author's highest headings, which
     become h2: a mail's only h1 is its title. `start` is the side that lines begin at.
+    Without `titles` no element has a title attribute: those of a sensitive article tell its topic.
     """
 
     prefix: str
@@ -44,6 +46,7 @@ class Fragments:
     top: int
     width: int
     start: str = "left"
+    titles: bool = True
 
     def html(self, tokens: Sequence[Token]) -> str:
         """The HTML of some tokens."""
@@ -52,7 +55,9 @@ class Fragments:
             if token.type == "inline":
                 parts.append(self.inline(token.children or []))
             elif token.type == "html_block":
-                parts.append(f"<div{self.source(token)}>{sanitised(token.content)}</div>")
+                parts.append(
+                    f"<div{self.source(token)}>{sanitised(token.content, titles=self.titles)}</div>"
+                )
             elif not token.hidden:
                 parts.append(self._token(token))
         return "".join(parts)
@@ -64,7 +69,7 @@ class Fragments:
             for child in children
         )
         raw = any(child.type == "html_inline" for child in children)
-        return sanitised(written) if raw else written
+        return sanitised(written, titles=self.titles) if raw else written
 
     def source(self, token: Token) -> str:
         """The attribute that says which lines of the source an element came from."""
@@ -85,14 +90,15 @@ class Fragments:
         return f"h{min(6, int(tag[1]) - self.top + 2)}"
 
 
-def sanitised(written: str) -> str:
+def sanitised(written: str, *, titles: bool = True) -> str:
     """HTML of the author's own with nothing in it that runs, loads or styles, well formed."""
     import nh3
 
     clean = nh3.clean(
         written,
         tags=HTML_TAGS | {"img"},
-        attributes=HTML_ATTRIBUTES | {"img": {"src", "alt", "width", "height"}},
+        attributes=(HTML_ATTRIBUTES if titles else UNTITLED)
+        | {"img": {"src", "alt", "width", "height"}},
         url_schemes={"https", "http", "mailto", "tel"},
         link_rel=None,
     )
@@ -112,8 +118,8 @@ def _block_code(self: Fragments, token: Token) -> str:
     return f"<pre{self.source(token)}>{code}</pre>"
 
 
-def _link(_self: Fragments, token: Token) -> str:
-    title = token.attrs.get("title")
+def _link(self: Fragments, token: Token) -> str:
+    title = token.attrs.get("title") if self.titles else None
     shown = f' title="{html.escape(str(title))}"' if title else ""
     return f'<a href="{html.escape(str(token.attrs.get("href", "")))}"{shown}>'
 

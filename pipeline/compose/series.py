@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pipeline import slots
 from pipeline.compose.body import own_words
 from pipeline.compose.fragments import Fragments
+from pipeline.compose.head_css import check_head_css
 from pipeline.compose.inlining import check_inline_css, inline
 from pipeline.compose.mjml import compile_mjml
 from pipeline.compose.plain import Plain, Region
@@ -45,10 +46,12 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
         top=_top(series),
         width=int(theme.tokens["width"].removesuffix("px")) - SIDES,
         start=start_of(article.dir),
+        titles=not article.settings.sensitive,
     )
     made = Made(series, theme, project, Templates(theme), fragments)
     css = {"inline_css": _css(made, "inline.css.j2"), "head_css": _css(made, "head.css.j2")}
     check_inline_css(css["inline_css"], file=theme.paths["inline.css.j2"])
+    check_head_css(css["head_css"], file=theme.paths["head.css.j2"])
     kept = tuple(image for image in images if image.data is not None)
     names = {image_marks[image.source]: image.name for image in kept if image_marks[image.source]}
     return tuple(_email(made, part, css, names, kept) for part in series.parts)
@@ -118,7 +121,7 @@ def _text(made: Made, part: Part, mail_context: Mapping[str, object]) -> tuple[S
         },
     )
     finished = re.sub(r"\n{3,}", "\n\n", region.clean(written)).strip() + "\n"
-    return slots.split(finished, marks, Where.PLAIN), region.own(written)
+    return slots.split_plain(finished, marks), region.own(written)
 
 
 def _css(made: Made, name: str) -> str:

@@ -37,15 +37,19 @@ class Document:
 
 def read(path: Path) -> Document:
     """Read a file and parse it. Raises SettingsError if it cannot be read."""
+    return parse(decoded(data_of(path), str(path)), str(path))
+
+
+def data_of(path: Path) -> bytes:
+    """The bytes of a file. Raises SettingsError if it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SettingsError(
             f"cannot read the settings: {error.strerror}",
             place=Place(str(path)),
             hint="see that it is a file and that you may read it",
         ) from error
-    return parse(decoded(data, str(path)), str(path))
 
 
 def decoded(data: bytes, file: str) -> str:

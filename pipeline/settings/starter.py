@@ -17,10 +17,10 @@ from pipeline.settings.setting import quoted
 from pipeline.settings.texts import joined_lines
 
 WIDTH = 88
+LIGHT_SHEET, DARK_SHEET = COLOURS["sheet"][:2]
 # What an accent stands on, by day and in the dark: the sheet, and a passage set apart.
-LIGHT_GROUNDS, DARK_GROUNDS = (
-    (COLOURS["sheet"][mode], COLOURS["callout"][mode]) for mode in (0, 1)
-)
+LIGHT_GROUNDS = (LIGHT_SHEET, COLOURS["callout"][0])
+DARK_GROUNDS = (DARK_SHEET, COLOURS["callout"][1])
 _HOW = (
     "A line that begins with # is a comment: take the # away to set the key in it. "
     "The page docs/settings.md tells of every key."
@@ -86,8 +86,8 @@ def _notes(colour: str, given: Mapping[str, str]) -> dict[str, str]:
     return {
         f"theme.{mode}.accent": f"{colour} made {change}, so that it can be read on {sheet}."
         for mode, change, sheet in (
-            ("light", "darker", LIGHT_GROUNDS[0]),
-            ("dark", "lighter", DARK_GROUNDS[0]),
+            ("light", "darker", LIGHT_SHEET),
+            ("dark", "lighter", DARK_SHEET),
         )
         if colour and given[f"theme.{mode}.accent"] != colour
     }

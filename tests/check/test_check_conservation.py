@@ -338,7 +338,6 @@ PIECES = st.sampled_from(
         "](x)",
         "<b>",
         "</b>",
-        "<p>",
         "&amp;",
     ]
     + ["&copy", "<!-- ", " -->", "![a](b)", "[c](d 'e')", "http://a.b ", "<http://c.d>", "[a]: b"]
@@ -372,7 +371,7 @@ STARTS = st.sampled_from(
         "```",
         "~~~",
     ]
-    + ["> ```", "- ```", "===", "---", "<div>", "</div>", "<!-- part -->", "[r]: https://s.t "]
+    + ["> ```", "- ```", "===", "---", "<div>", "</div>", "<p>", "<!-- part -->", "[r]: https://s.t "]
 )
 LINES = st.builds(
     lambda start, pieces: start + "".join(pieces), STARTS, st.lists(PIECES, max_size=6)
@@ -382,7 +381,7 @@ TEXTS = st.lists(st.one_of(LINES, LINES, LINES, st.just(""), ANY), max_size=14).
 
 
 @pytest.mark.slow  #
-@settings(deadline=None, max_examples=3000)
+@settings(deadline=None, max_examples=800)
 @given(TEXTS, st.sampled_from(["article.md", "article.txt"]))
 def test_any_text_arrives_or_is_refused(tmp_path_factory, text, file):
     try:

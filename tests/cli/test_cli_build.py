@@ -27,7 +27,7 @@ RECEIPT = """content/road-to-recovery.txt
   2/3  Letter 2 of 3: looking after yourself    175    1   4 d  NN of 102 KB
   3/3  Letter 3 of 3: one option, for later     356    2   7 d  NN of 102 KB
 
-  note: before sending, fill in sender.from, sender.postal_address, links.unsubscribe
+  note: before sending, fill in sender.from, sender.postal_address, links.unsubscribe, links.preferences, links.web
   note: the article has no date, so its sample mails carry one that is made up
 
 Open: out/letters-for-you/index.html
@@ -96,7 +96,9 @@ def test_a_dry_run_writes_nothing(run: Run, here: Path) -> None:
 
 
 def test_json_is_for_programs(run: Run, here: Path) -> None:
-    (one,) = json.loads(run("build", "--json").stdout)
+    told = json.loads(run("build", "--json").stdout)
+    (one,) = told["built"]
+    assert told["errors"] == []
     on_disk = json.loads((here / "out/letters-for-you/manifest.json").read_bytes())
     assert one["manifest"] == on_disk
     assert [finding["rule"] for finding in one["findings"]] == [

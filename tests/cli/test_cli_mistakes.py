@@ -28,9 +28,6 @@ CASES = {
         3,
         "error: artcle.md: there is no such file\n  try: did you mean article.md?\n",
     ),
-    "a folder": Case(
-        {"a/b.md": TEXT}, ["a"], 3, "error: a: this is a folder\n  try: name an article in it\n"
-    ),
     "an empty file": Case(
         {"a.txt": ""},
         ["a.txt"],

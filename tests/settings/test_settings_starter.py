@@ -110,9 +110,9 @@ def test_a_colour_that_cannot_be_read_is_changed_and_that_is_said() -> None:
     assert (
         "# Links and small marks.\n"
         "# #E2B93B made darker, so that it can be read on #FFFDFA.\n"
-        'accent = "#8C7325"\n'
+        'accent = "#836B22"\n'
         "# A button.\n"
-        'button = "#8C7325"\n'
+        'button = "#836B22"\n'
         "# The words on a button.\n"
         'button_text = "#FFFDFA"\n'
     ) in text
