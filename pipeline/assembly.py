@@ -161,7 +161,7 @@ def envelope(series: Series, email: Email, theme: Theme, settings: Project) -> m
     return message.Envelope(
         sender=settings.sender,
         links=_hosted(settings.links, article),
-        date=_after(_date(article), waited, article),
+        date=_after(_date(article), waited + _time_of_day(article), article),
         message_id_seed=article.slug,
         part_id=email.part.id,
         series_slug=article.slug,
@@ -174,6 +174,12 @@ def _hosted(links: Links, article: Article) -> Links:
     """The links, images in a folder of the article's own: two articles may name theirs alike."""
     images = f"{links.images.rstrip('/')}/{article.slug}" if links.images else ""
     return replace(links, images=images)
+
+
+def _time_of_day(article: Article) -> timedelta:
+    """When on its day a part goes: "09:00", or at its beginning."""
+    hours, _, minutes = article.settings.series.send_at.partition(":")
+    return timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
 
 
 def _after(date: datetime, waited: timedelta, article: Article) -> datetime:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline import words
-from pipeline.check.stretches import Stretch, essence, stretches
+from pipeline.check.stretch import Stretch, essence
+from pipeline.check.stretches import stretches
 from pipeline.errors import Place
 from pipeline.model import Article, Email, Finding, Part, Severity
 

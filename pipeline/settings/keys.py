@@ -74,7 +74,13 @@ _SERIES = (
         "The time between two parts.",
         '"3 days"',
     ),
-    Key("series.send_at", "time", "When on its day a part goes.", "any time", '"09:00"'),
+    Key(
+        "series.send_at",
+        "time",
+        "When on its day a part goes (UTC in samples).",
+        "any time",
+        '"09:00"',
+    ),
     Key(
         "series.words",
         "two numbers",
@@ -215,9 +221,11 @@ ARTICLE: tuple[Key, ...] = (
     Key("dir", "direction", "Which way it is read.", "from the language"),
     Key("author", "line", "Who wrote it."),
     Key("date", "date", "When it was written: it also dates the mails of a build."),
-    Key("description", "text", "What it is about, in a sentence: for web pages."),
+    Key(
+        "description", "text", "What it is about, in a sentence: kept for web pages, not used yet."
+    ),
     Key("theme", "name", "Its own theme.", "`theme.name` of letterloom.toml"),
-    Key("image", "line", "Its picture: for web pages."),
+    Key("image", "line", "Its picture: kept for web pages, not used yet."),
     Key(
         "sensitive",
         "true or false",
