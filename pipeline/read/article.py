@@ -21,7 +21,7 @@ from pipeline.model import (
     Removal,
 )
 from pipeline.read import blocks as block_parser
-from pipeline.read import clean, fields, images, raw_html, text
+from pipeline.read import clean, fields, images, language, raw_html, text
 from pipeline.read.decode import decode
 from pipeline.read.front_matter import FrontMatter, front_matter
 
@@ -135,12 +135,13 @@ def article(
         raise SourceError(
             "there is no text in it", place=Place(paper.file), hint="put the article in it"
         )
+    lang = settings.lang or language.recognised(paper.body) or "en"
     pictures, notes = images.images(kept, draft.source, load, sensitive=settings.sensitive)
     return Article(
         slug=_slug(settings, paper.file),
         title=title,
-        lang=settings.lang or "en",
-        dir=settings.dir or _direction(settings.lang or "en"),
+        lang=lang,
+        dir=settings.dir or _direction(lang),
         author=settings.author,
         date=settings.date,
         settings=settings,
@@ -185,7 +186,7 @@ def _title(
     A title from the settings wins, the article's or its first part's, since the title stands in
     the first part; else the one that the text begins with; else the file's name.
     """
-    inside, lines, rest = draft.title, draft.title_lines, found
+    inside, lines, rest = " ".join(draft.title.split()), draft.title_lines, found
     if not inside and found and found[0].kind == "heading" and _is_title(found):
         inside, lines, rest = found[0].text, found[0].lines, found[1:]
     title = settings.title or inside or _from_name(file)

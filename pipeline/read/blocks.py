@@ -31,7 +31,7 @@ _KINDS = {
     "hr": "divider",
     "html_block": "html",
 }
-_BREAK = re.compile(r"<!--\s*part\s*-->")
+_BREAK = re.compile(r"(?i)<!--\s*part\s*-->")
 _CODE = ("fence", "code_block", "code_inline")
 _PIPE = re.compile(r"(?<!\\)\|")
 _ROW_START = re.compile(r"[\s>]*(?:[-*+]\s+)?")

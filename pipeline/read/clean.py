@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.model import Block, Removal
+from pipeline.read.pages import page_marks
 
 _COMMENT_FORM = re.compile(
     r"(?i)leave a (reply|comment)( cancel reply)?|(post|add|write) (a|your) comment|cancel reply"
@@ -35,6 +36,12 @@ class Rule(NamedTuple):
 
     name: str
     find: Callable[[Sequence[Block], str], Iterable[int]]
+
+
+def page_number(blocks: Sequence[Block], _title: str) -> list[int]:
+    """Page numbers, and the running heads that carry them."""
+    marks = page_marks([block.text for block in blocks])
+    return [at for at in sorted(marks) if blocks[at].kind in ("heading", "paragraph")]
 
 
 def repeated_title(blocks: Sequence[Block], title: str) -> list[int]:
@@ -77,6 +84,7 @@ def empty_block(blocks: Sequence[Block], _title: str) -> list[int]:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("page-number", page_number),
     Rule("repeated-title", repeated_title),
     Rule("share-line", share_line),
     Rule("comment-form", comment_form),

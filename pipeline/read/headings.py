@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline import words
 from pipeline.model import Lines
+from pipeline.read.pages import page_marks
 from pipeline.read.paragraphs import ENDS, URL, Paragraph
 
 HEADING_WORDS = 14
@@ -56,13 +57,17 @@ def _underlines(above: Paragraph, below: Paragraph) -> bool:
 
 def title(found: Sequence[Paragraph]) -> tuple[Paragraph | None, Sequence[Paragraph]]:
     """The title that the text begins with, if it does, and the rest."""
-    if len(found) < 2:
+    marks = page_marks([paragraph.text for paragraph in found])
+    at = next((at for at in range(len(found)) if at not in marks), len(found))
+    if len(found) < at + 2:
         return None, found
-    first = found[0]
+    first = found[at]
     short = words.count(first.text) <= TITLE_WORDS and len(first.text) <= 2 * HEADING_CHARACTERS
     plain = not first.sign and not first.rule
     closed = ENDS.search(first.text) and not first.level
-    return (first, found[1:]) if plain and short and not closed else (None, found)
+    if not plain or not short or closed:
+        return None, found
+    return first, [*found[:at], *found[at + 1 :]]
 
 
 def headed(found: Sequence[Paragraph], title_text: str) -> list[Paragraph]:
@@ -70,16 +75,19 @@ def headed(found: Sequence[Paragraph], title_text: str) -> list[Paragraph]:
 
     A heading is short, ends in no full stop, and has a text below it. Two short lines above a
     text are a heading and its subheading; three or more are something else: an address, a verse.
-    A repetition of the title is looked through, since it will be taken out.
+    A repetition of the title is looked through, and so is a page's number: they will be taken out.
     """
     marked = list(found)
+    pages = page_marks([paragraph.text for paragraph in found])
     run: list[int] = []
     for index, paragraph in enumerate(found):
-        if paragraph.text.casefold() == title_text.casefold():
+        if index in pages or paragraph.text.casefold() == title_text.casefold():
             continue
         if _may_head(found, index):
             run.append(index)
             continue
+        if len(run) > HEADED and found[run[-1]].lines.first > found[run[-2]].lines.last + 1:
+            run = run[-1:]  # an address or the like, a blank line, then a heading of its own
         if not paragraph.rule and not paragraph.level and _may_be_headed(found, run):
             for step, at in enumerate(run):
                 marked[at] = replace(found[at], text=_signed(found[at]), level=2 + step, sign="")

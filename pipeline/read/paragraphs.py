@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,12 +15,20 @@ WRAPPED_WIDTH = range(50, 121)  # lines wrapped by hand or by a mail program are
 WRAPPED_SHARE = 0.8  # of the long lines with a line below that must be full in wrapped text
 OPEN_SHARE = 0.5  # of those full lines that must stop in the middle of a sentence
 LONG_SHARE = 0.6  # of the width that makes a line long
+OUTLIERS = 20  # one line in so many may be wider than the text is wrapped to
+RAGGED_LEAST = 3  # lines that go on in lower case, at least, where lines are ragged
+RAGGED_OPEN = 0.4  # of the long lines with a line below that must go on so
+RAGGED_SHARE = 0.75  # of the width that a line has at least that is not a paragraph's last
+GOES_ON_SHARE = 0.4  # the same where the sentence goes on in lower case
 HANGING = 4  # columns that a full line may lack in scripts that break anywhere but before signs
 
 ENDS = re.compile(r"[.!;:,…。！，、；：؛،।۔][\"'”’»)\]*_]*$")
 URL = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}’”]")
 _SENTENCE_ENDS = re.compile(r"[.!?:…。！？：؟।۔][\"'”’»」』）)\]*_]*$")
 _ITEM = re.compile(r"(?P<sign>[-*+•‣◦▪·–]|\d{1,3}[.)])\s+(?=\S)")
+_GAP = re.compile(r"\S\s{3,}\S")
+_WORDS = re.compile(r"[^\W\d_]+")
+_BROKEN = re.compile(r"([^\W\d_]{1,40})-$")
 _WIDE_SIGN = re.compile("[\u3000-\u303f\uff01-\uff65]")
 _RULE = re.compile(r"[\s*_=~–—-]{3,}|\s*(?:[*•·⁂]\s*){3,}|⁂")
 
@@ -39,19 +48,28 @@ class Paragraph:
     rule: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a wrapped text is set: its width, and whether blank lines part its paragraphs."""
+
+    width: int
+    spaced: bool
+
+
 def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
     """The paragraphs of a text: of joined lines where it is wrapped, else a line each."""
-    runs = _wrapped_runs(lines) if _is_wrapped(lines) else _single_runs(lines)
-    return [_paragraph([lines[at] for at in run], run[0] + 1) for run in runs]
+    manner = _manner(lines)
+    runs = _wrapped_runs(lines, manner) if manner else _single_runs(lines)
+    known = frozenset(_WORDS.findall("\n".join(lines).casefold())) if manner else frozenset()
+    return [_paragraph([lines[at] for at in run], run[0] + 1, known) for run in runs]
 
 
 def _single_runs(lines: Sequence[str]) -> Iterator[range]:
     return (range(at, at + 1) for at, line in enumerate(lines) if line.strip())
 
 
-def _wrapped_runs(lines: Sequence[str]) -> Iterator[range]:
-    """Runs of lines: each line but a run's last is full, or an item's that hangs below it."""
-    width = _width(lines)
+def _wrapped_runs(lines: Sequence[str], manner: _Manner) -> Iterator[range]:
+    """Runs of lines that make a paragraph, or an item and what hangs below it."""
     start = hanging = 0
     for at, line in enumerate(lines):
         if at == start:
@@ -61,17 +79,32 @@ def _wrapped_runs(lines: Sequence[str]) -> Iterator[range]:
             start = at + 1
             continue
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        if not _runs_on(line, following, width, hanging):
+        if not _runs_on(line, following, manner, hanging):
             yield range(start, at + 1)
             start = at + 1
 
 
-def _runs_on(line: str, following: str, width: int, hanging: int) -> bool:
-    """Whether a paragraph goes on in the following line."""
+def _runs_on(line: str, following: str, manner: _Manner, hanging: int) -> bool:
+    """Whether a paragraph goes on in the following line.
+
+    It does where the line is full. Lines from proportional type are ragged, so it does too where
+    a sentence goes on in lower case, and where blank lines part the paragraphs and this line is
+    a long one.
+    """
     below = following.strip()
     if not below or _ITEM.match(below) or _RULE.fullmatch(below) or _RULE.fullmatch(line.strip()):
         return False
-    return _is_full(line, below, width) or 0 < hanging <= _column(following)
+    if _is_full(line, below, manner.width) or 0 < hanging <= _column(following):
+        return True
+    share = words.width(line.rstrip()) / manner.width
+    if _goes_on(line.rstrip(), below):
+        return share >= GOES_ON_SHARE
+    return manner.spaced and share >= RAGGED_SHARE
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a sentence stands open at a line's end, and goes on below in lower case."""
+    return not _SENTENCE_ENDS.search(above) and below[0].islower()
 
 
 def _column(line: str) -> int:
@@ -79,9 +112,9 @@ def _column(line: str) -> int:
     return len(expanded) - len(expanded.lstrip())
 
 
-def _paragraph(lines: Sequence[str], number: int) -> Paragraph:
+def _paragraph(lines: Sequence[str], number: int, known: AbstractSet[str]) -> Paragraph:
     at = Lines(number, number + len(lines) - 1)
-    text = _joined([line.strip() for line in lines])
+    text = _joined([line.strip() for line in lines], known)
     if _RULE.fullmatch(text):
         return Paragraph(text, at, rule=True)
     item = _ITEM.match(text)
@@ -90,11 +123,21 @@ def _paragraph(lines: Sequence[str], number: int) -> Paragraph:
     return Paragraph(text, at)
 
 
-def _joined(lines: Sequence[str]) -> str:
-    """Lines as one: with spaces between them where the script has spaces."""
+def _joined(lines: Sequence[str], known: AbstractSet[str]) -> str:
+    """Lines as one: with spaces between them where the script has spaces.
+
+    A word that was broken with a hyphen is made whole where the text has it elsewhere; else it
+    keeps its hyphen, which may be its own.
+    """
     parts = [lines[0]]
     for above, below in pairwise(lines):
-        parts += ["" if _unspaced(above[-1]) and _unspaced(below[0]) else " ", below]
+        broken, rest = _BROKEN.search(above), _WORDS.match(below)
+        if broken and rest and rest[0].islower():
+            if f"{broken[1]}{rest[0]}".casefold() in known:
+                parts[-1] = parts[-1].removesuffix("-")
+        elif not (_unspaced(above[-1]) and _unspaced(below[0])):
+            parts.append(" ")
+        parts.append(below)
     return "".join(parts)
 
 
@@ -112,20 +155,29 @@ def _is_full(line: str, below: str, width: int) -> bool:
 
 
 def _width(lines: Sequence[str]) -> int:
-    """The width of the widest line, those aside that hold a link, which cannot be broken."""
-    return max((words.width(line.rstrip()) for line in lines if "://" not in line), default=0)
+    """The width that lines are filled to: that of the widest but a few.
+
+    Lines that hold a link, which cannot be broken, and lines with gaps, which are set in columns
+    as running heads are, tell nothing of it.
+    """
+    widths = sorted(
+        words.width(line.rstrip())
+        for line in lines
+        if line.strip() and "://" not in line and not _GAP.search(line.strip())
+    )
+    return widths[-1 - len(widths) // OUTLIERS] if widths else 0
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether paragraphs run over several lines.
+def _manner(lines: Sequence[str]) -> _Manner | None:
+    """How the text is wrapped, None if each of its lines is a paragraph.
 
-    Then long lines with one below are mostly full, and many stop in the middle of a sentence.
-    The widest line is always full, so one line alone proves nothing, unless what is below goes
-    on in lower case.
+    Where it is wrapped, long lines with one below are mostly full, and many stop in the middle of
+    a sentence; or so many sentences go on in lower case below that nothing else can be meant. The
+    widest line is always full, so one line alone proves nothing.
     """
     width = _width(lines)
     if width not in WRAPPED_WIDTH:
-        return False
+        return None
     pairs = [
         (above.rstrip(), below.strip())
         for above, below in pairwise(lines)
@@ -135,8 +187,18 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     ]
     full = [pair for pair in pairs if _is_full(*pair, width)]
     open_ = [below for above, below in full if not _SENTENCE_ENDS.search(above)]
-    return (
+    filled = (
         len(full) >= max(1, WRAPPED_SHARE * len(pairs))
         and len(open_) >= OPEN_SHARE * len(full)
         and (len(open_) > 1 or any(below[0].islower() for below in open_))
     )
+    going_on = sum(_goes_on(*pair) for pair in pairs)
+    ragged = going_on >= RAGGED_LEAST and going_on >= RAGGED_OPEN * len(pairs)
+    return _Manner(width, _is_spaced(lines)) if filled or ragged else None
+
+
+def _is_spaced(lines: Sequence[str]) -> bool:
+    """Whether blank lines part paragraphs of several lines."""
+    text = "\n".join(line.strip() for line in lines)
+    groups = [group.count("\n") + 1 for group in re.split(r"\n{2,}", text.strip("\n"))]
+    return len(groups) >= 2 and sum(size > 1 for size in groups) >= len(groups) / 3

@@ -11,6 +11,7 @@ _LITERAL_TAGS = "textarea|title|iframe|noembed|noframes|xmp"  # tags in them are
 _EMPTY = r"<(?:svg|math)\b[^<>]*/>"
 _CODE = re.compile(rf"(?is){_EMPTY}|<({_CODE_TAGS})\b.*?(?:</\1\s*>|\Z)")
 _CLOSED = re.compile(rf"(?is){_EMPTY}|<({_CODE_TAGS}|{_LITERAL_TAGS})\b.*?</\1\s*>")
+_CUT = re.compile(r"<[A-Za-z/!?][^\s<>]*")
 _OPENED = re.compile(rf"(?i)<({_CODE_TAGS}|{_LITERAL_TAGS}|plaintext)\b[^<>]*>")
 _TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
 _MARKUP = re.compile(r"""</?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|<[!?/][^<>]*>""")
@@ -37,8 +38,12 @@ def unclosed(content: str) -> str:
     bare = re.sub(r"(?s)<!--.*?-->", " ", content)
     if "<!--" in bare:
         return "<!--"
-    opened = _OPENED.search(_CLOSED.sub(" ", bare))
-    return f"<{opened[1].lower()}>" if opened else ""
+    bare = _CLOSED.sub(" ", bare)
+    opened = _OPENED.search(bare)
+    if opened:
+        return f"<{opened[1].lower()}>"
+    cut = _CUT.search(_MARKUP.sub(" ", bare))
+    return cut[0] if cut else ""
 
 
 def opens_code(tag: str) -> str:

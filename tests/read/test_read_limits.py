@@ -100,6 +100,8 @@ def test_an_enormous_article_is_read_soon(data, file, blocks):
         ("Text.\n\nUse the <script> tag.\n", "<script>", 3),
         ("Use the <textarea> tag and *more*.\n", "<textarea>", 1),
         ("An <svg width='1'> in it.\n", "<svg>", 1),
+        ("Text.\n\n<div>\n5 <six, and more.\n", "<six,", 3),
+        ("<p title='open>\nText.\n", "<p", 1),
     ],
 )
 def test_html_that_would_hide_the_rest_is_an_error(text, opened, line):
