@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline import message, project, themes, unchanged, write
-from pipeline.errors import LetterloomError, OutputError, Place
+from pipeline.errors import LetterloomError, OutputError, Place, shown_path
 from pipeline.files import Images, logo_loader, read_source
-from pipeline.model import Article, Email, Finding, Project, Series, Theme
+from pipeline.model import Article, Email, Finding, Project, Series, Severity, Theme
 from pipeline.unchanged import MANIFEST, Asked
 
 
@@ -46,7 +46,7 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
     inputs = unchanged.inputs(source, data, settings, asked)
     there = unchanged.there(asked.out, inputs)
     if there:
-        return Built(*there, unchanged=True)
+        return Built(*there, findings=tuple(stand_out(settings)), unchanged=True)
 
     images = Images(source, settings)
     article = read(source, data, settings, asked.encoding, images)
@@ -62,7 +62,14 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
         write.check_out(asked.out, project=Path(settings.root))
         _refuse_another(folder, manifest)
         write.write_tree(asked.out, article.slug, files)
-    return Built(folder, manifest, findings)
+    return Built(folder, manifest, (*findings, *_older(asked.out, folder, manifest)))
+
+
+def stand_out(settings: Project) -> Iterator[Finding]:
+    """What is missing before anything can be sent, whatever the article."""
+    from pipeline.check import settings_missing
+
+    return settings_missing(settings)
 
 
 def read(
@@ -133,16 +140,32 @@ def assemble(
     return tree(Finished(series, emails, theme, settings, findings), inputs)
 
 
-def _refuse_another(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Two articles must not take turns in one folder."""
+def _older(out: Path, folder: Path, manifest: Mapping[str, Any]) -> Iterator[Finding]:
+    """Trees of the same article under a name that it had before: somebody might send them."""
+    for path in sorted(out.glob(f"*/{MANIFEST}")):
+        if path.parent != folder and _made_from(path.parent) == manifest["article"]["source"]:
+            yield Finding(
+                "out/older",
+                Severity.WARNING,
+                f"{shown_path(path.parent)} was made from the same article under another name",
+                hint="remove that folder",
+            )
+
+
+def _made_from(folder: Path) -> str:
+    """The source of the tree in a folder, "" if there is none."""
     import json
 
     try:
-        there = json.loads((folder / MANIFEST).read_bytes())["article"]["source"]
+        return str(json.loads((folder / MANIFEST).read_bytes())["article"]["source"])
     except (OSError, ValueError, KeyError, TypeError):
-        return
-    mine = manifest["article"]["source"]
-    if there != mine:
+        return ""
+
+
+def _refuse_another(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Two articles must not take turns in one folder."""
+    there, mine = _made_from(folder), manifest["article"]["source"]
+    if there and there != mine:
         raise OutputError(
             f"this folder holds the series made from {there}, not from {mine}",
             place=Place(str(folder)),

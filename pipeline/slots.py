@@ -124,7 +124,7 @@ def encode(value: str, slot: Slot) -> str:
         case Where.URL:
             return html.escape(url(value, slot.field))
         case Where.COMPONENT:
-            return quote(tidy(value), safe="@", errors="replace")
+            return quote(tidy(value), safe="", errors="replace")
         case Where.PLAIN | Where.HEADER if slot.field.kind is FieldKind.URL:
             return url(value, slot.field)
         case Where.PLAIN | Where.HEADER:

@@ -160,3 +160,19 @@ def test_a_mail_is_filled_with_values_defaults_and_images():
     assert filled == (
         'Hi A &amp; B of your town: <img src="images/a&amp;b.png"> <a href="https://example.org/">'
     )
+
+
+def test_a_field_in_an_address_of_a_text_is_a_piece_of_it():
+    marks = Marks("llx", (), slots.for_theme("llx", slots.BUILT_IN, 0))
+    word = {name: mark.text for name, mark in marks.fields.items()}
+    text = (
+        f"Dear {word['first_name']}, see (https://x.org/?n={word['first_name']}&e={word['email']}) "
+        f"or {word['web_url']}, or mailto:{word['email']} {word['email']}"
+    )
+    filled = slots.fill(
+        slots.split_plain(text, marks), {"first_name": "Ana & Bo", "email": "a@b.org"}
+    )
+    assert filled == (
+        "Dear Ana & Bo, see (https://x.org/?n=Ana%20%26%20Bo&e=a%40b.org) "
+        "or https://example.invalid/web, or mailto:a%40b.org a@b.org"
+    )

@@ -25,7 +25,7 @@ def before_sending(series: Series, project: Project, theme: Theme) -> tuple[Find
     """Notes and warnings on a series that builds, but should not be sent as it is."""
     return (
         *series.article.notes,
-        *_settings(project),
+        *settings_missing(project),
         *_date(series),
         *_frame_words(series, theme),
         *_lengths(series),
@@ -34,7 +34,8 @@ def before_sending(series: Series, project: Project, theme: Theme) -> tuple[Find
     )
 
 
-def _settings(project: Project) -> Iterator[Finding]:
+def settings_missing(project: Project) -> Iterator[Finding]:
+    """A note on the settings without which nothing should be sent."""
     given = {
         "sender.from": project.sender.address,
         "sender.postal_address": project.sender.postal_address,

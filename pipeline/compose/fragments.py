@@ -26,6 +26,8 @@ HTML_ATTRIBUTES = {
     "ol": {"start"},
 }
 UNTITLED = HTML_ATTRIBUTES | {"*": {"lang", "dir"}}
+_IMG = re.compile(r"<img\b([^>]*?)\s*/>")
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _VOID = re.compile(r"<(br|hr|img)\b([^>]*?)\s*/?>")
 _LEVEL = re.compile(r"h[1-6]")
 
@@ -55,9 +57,7 @@ class Fragments:
             if token.type == "inline":
                 parts.append(self.inline(token.children or []))
             elif token.type == "html_block":
-                parts.append(
-                    f"<div{self.source(token)}>{sanitised(token.content, titles=self.titles)}</div>"
-                )
+                parts.append(f"<div{self.source(token)}>{self.raw(token.content)}</div>")
             elif not token.hidden:
                 parts.append(self._token(token))
         return "".join(parts)
@@ -69,7 +69,30 @@ class Fragments:
             for child in children
         )
         raw = any(child.type == "html_inline" for child in children)
-        return sanitised(written, titles=self.titles) if raw else written
+        return self.raw(written) if raw else written
+
+    def raw(self, written: str) -> str:
+        """HTML of the author's own, sanitised, its images those of the article."""
+        return _IMG.sub(self._raw_image, sanitised(written, titles=self.titles))
+
+    def _raw_image(self, found: re.Match[str]) -> str:
+        attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(found[1])}
+        address = attributes.get("src", "")
+        if address in self.image_marks.values():
+            return found[0]
+        if self.image_marks.get(address):
+            return self.img(address, attributes.get("alt", ""))
+        # What is missing keeps its tag and its words, what is remote too; but no tracking pixel.
+        tiny = any(attributes.get(side) in ("0", "1") for side in ("width", "height"))
+        return "" if tiny else found[0]
+
+    def img(self, address: str, alt: str) -> str:
+        """An image in a line of text; one that is missing leaves its words."""
+        mark = self.image_marks.get(address, html.escape(address))
+        if not mark:
+            return f"<em>{html.escape(alt)}</em>"
+        width = min(self.width, self.image_widths.get(address, 0) or self.width)
+        return f'<img src="{mark}" alt="{html.escape(alt)}" width="{width}" />'
 
     def source(self, token: Token) -> str:
         """The attribute that says which lines of the source an element came from."""
@@ -125,13 +148,7 @@ def _link(self: Fragments, token: Token) -> str:
 
 
 def _image(self: Fragments, token: Token) -> str:
-    address = str(token.attrs.get("src", ""))
-    alt = html.escape(alt_text(token))
-    mark = self.image_marks.get(address, html.escape(address))
-    if not mark:
-        return f"<em>{alt}</em>"
-    width = min(self.width, self.image_widths.get(address, 0) or self.width)
-    return f'<img src="{mark}" alt="{alt}" width="{width}" />'
+    return self.img(str(token.attrs.get("src", "")), alt_text(token))
 
 
 def alt_text(token: Token) -> str:

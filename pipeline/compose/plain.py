@@ -6,6 +6,7 @@ words that the article cannot hold, so that the proof of conservation can leave 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TAGS = re.compile(r"<[^>]*>")
+_IMG = re.compile(r'<img\b[^>]*?\balt="([^"]+)"[^>]*>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,15 @@ class Plain:
         return [*lines, ""]
 
     def _html(self, token: Token) -> list[str]:
-        import html
-
-        text = html.unescape(_TAGS.sub(" ", sanitised(token.content)))
+        clean = _IMG.sub(
+            lambda found: self._image(html.unescape(found[1])), sanitised(token.content)
+        )
+        text = html.unescape(_TAGS.sub(" ", clean))
         return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+    def _image(self, alt: str) -> str:
+        """What stands for an image: its words, framed; nothing for one that has none."""
+        return self.region.added(self.image.format(alt=alt)) if alt else ""
 
     def inline(self, children: Sequence[Token]) -> str:
         """A run of text; a link's address follows its words, unless they are the same."""
@@ -146,7 +153,7 @@ class Plain:
                 case "hardbreak":
                     parts.append("\n")
                 case "image":
-                    parts.append(self.region.added(self.image.format(alt=alt_text(token))))
+                    parts.append(self._image(alt_text(token)))
                 case "link_open":
                     links.append((str(token.attrs.get("href", "")), len(parts)))
                 case "link_close":
@@ -154,6 +161,8 @@ class Plain:
                     parts.append(self._address(address, "".join(parts[start:])))
                 case "html_inline" if re.match(r"(?i)<br\b", token.content):
                     parts.append("\n")
+                case "html_inline" if shown := _IMG.match(token.content):
+                    parts.append(self._image(html.unescape(shown[1])))
                 case _:
                     pass
         return "".join(parts)

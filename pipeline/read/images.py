@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline import words
 from pipeline.errors import Place
 from pipeline.model import Block, Finding, ImageRef, Severity
-from pipeline.read.blocks import Source
+from pipeline.read.blocks import Source, visible
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_IMG = re.compile(r"""(?i)<img\b((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
@@ -30,35 +39,54 @@ def images(
     remote: set[str] = set()
     names: set[str] = set()
     notes: list[Finding] = []
-    for written, line in _written(blocks, source):
-        if written in found or written in remote or not written:
+    for one in _written(blocks, source):
+        if one.address in found or one.address in remote:
             continue
-        place = source.place(line)
-        if _is_remote(written):
-            remote.add(written)
-            notes.append(_remote(written, place))
+        if not one.alt:
+            notes.append(_without_words(one))
+        if _is_remote(one.address):
+            remote.add(one.address)
+            notes.append(_remote(one, sensitive=sensitive))
             continue
-        path = unquote(written).split("?")[0].split("#")[0]
+        path = unquote(one.address).split("?")[0].split("#")[0]
         name = _name(path, len(found) + 1, names, sensitive=sensitive)
         names.add(name)
-        image = measured(ImageRef(written, name, load(path), place=place))
-        found[written] = image
+        data = load(path) if path else None
+        image = measured(ImageRef(one.address, name, data, place=one.place))
+        found[one.address] = image
         if image.data is None:
             notes.append(_missing(image))
     return tuple(found.values()), tuple(notes)
 
 
-def _written(blocks: Sequence[Block], source: Source) -> Iterator[tuple[str, int]]:
-    """The address of each image as written, and its line."""
+class _Written(NamedTuple):
+    """An image as an author wrote it: its address, what it says in words, where."""
+
+    address: str
+    alt: str
+    place: Place
+
+
+def _written(blocks: Sequence[Block], source: Source) -> Iterator[_Written]:
+    """Each image of the article, in Markdown or in HTML, as written."""
     for block in blocks:
         for token in block.tokens:
             first, last = token.map or block.lines
-            for child in token.children or ():
-                if child.type == "image":
-                    written = str(child.attrs.get("src", ""))
-                    # Images stand in order, so that a line is looked at once for each of its own.
-                    first = _line(written, range(first, last + 1), source)
-                    yield written, first
+            for address, alt in _in_token(token):
+                # Images stand in order, so that a line is looked at once for each of its own.
+                first = _line(address, range(first, last + 1), source)
+                yield _Written(address, alt, source.place(first))
+
+
+def _in_token(token: Token) -> Iterator[tuple[str, str]]:
+    """The addresses and the words of a token's images."""
+    for one in (token, *(token.children or ())):
+        if one.type == "image":
+            yield str(one.attrs.get("src", "")), visible([one]) or one.content
+        elif one.type in ("html_block", "html_inline"):
+            for tag in _IMG.findall(one.content):
+                given = {name.lower(): "".join(value) for name, *value in _ATTRIBUTE.findall(tag)}
+                yield html.unescape(given.get("src", "")), html.unescape(given.get("alt", ""))
 
 
 def _line(written: str, lines: range, source: Source) -> int:
@@ -103,17 +131,27 @@ def _missing(image: ImageRef) -> Finding:
     return Finding(
         "image/missing",
         Severity.ERROR,
-        f"there is no image {image.source}",
+        f"there is no image {image.source}".rstrip(),
         hint="put the file there, or take the image out of the article",
         place=image.place,
     )
 
 
-def _remote(address: str, place: Place) -> Finding:
+def _remote(image: _Written, *, sensitive: bool) -> Finding:
     return Finding(
         "image/remote",
-        Severity.WARNING,
-        f"the image {address} is on another server, which will see who opens the mail",
+        Severity.ERROR if sensitive else Severity.WARNING,
+        f"the image {image.address} is on another server, which will see who opens the mail",
         hint="save it beside the article and name the file instead",
-        place=place,
+        place=image.place,
+    )
+
+
+def _without_words(image: _Written) -> Finding:
+    return Finding(
+        "image/no-alt",
+        Severity.NOTE,
+        f"the image {image.address or 'here'} says nothing to those who do not see it",
+        hint="write what it shows: ![a path through a wood](wood.jpg)",
+        place=image.place,
     )

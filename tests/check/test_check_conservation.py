@@ -20,7 +20,8 @@ def test_articles_arrive(source):
 
 QUIET = {
     "emphasis inside words": "un*believ*able, __very__, 2*3*4 and snake_case_word",
-    "entities": "&amp; &copy; &#x41; &#66; &nosuch; &copy 2020 AT&T ?a=1&copy=2 \\&amp; &notit; &#0;",
+    "entities": "&amp; &copy; &#x41; &#66; &nosuch; &copy 2020 AT&T ?a=1&copy=2 \\&amp; &notit; "
+    "&#0;",
     "autolinks": "<https://a.example/%C3%A4?b=1&amp;c=2> <me@example.org> <http://xn--mnchen-3ya.de>",
     "not linked": "www.example.org and https://bare.example/with_underscores_in",
     "reference links": """
@@ -339,9 +340,14 @@ PIECES = st.sampled_from(
         "<b>",
         "</b>",
         "&amp;",
-    ]
-    + ["&copy", "<!-- ", " -->", "![a](b)", "[c](d 'e')", "http://a.b ", "<http://c.d>", "[a]: b"]
-    + [
+        "&copy",
+        "<!-- ",
+        " -->",
+        "![a](b)",
+        "[c](d 'e')",
+        "http://a.b ",
+        "<http://c.d>",
+        "[a]: b",
         "{{ email }}",
         "`x`",
         "[a][b]",
@@ -356,7 +362,7 @@ PIECES = st.sampled_from(
 )
 STARTS = st.sampled_from(
     [
-        *[""] * 8,
+        *([""] * 8),
         "> ",
         "> > ",
         "- ",
@@ -370,8 +376,6 @@ STARTS = st.sampled_from(
         "## ",
         "```",
         "~~~",
-    ]
-    + [
         "> ```",
         "- ```",
         "===",

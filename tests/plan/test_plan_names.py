@@ -18,7 +18,7 @@ from plans import (
     with_settings,
 )
 
-from pipeline import slots, words
+from pipeline import words
 from pipeline.model import PartSettings
 from pipeline.plan.names import PREHEADER, SUBJECT
 
@@ -101,7 +101,10 @@ def test_the_first_article_as_it_is():
         (
             title,
             "The Road to Recovery: How Intra Cervical Insemination Can Help After…",
-            "It is a loss that can leave couples feeling devastated, confused, and unsure of how to…",
+            (
+                "It is a loss that can leave couples feeling devastated, confused, and "
+                "unsure of how to…"
+            ),
         ),
         (
             "The Emotional Impact of Miscarriage",

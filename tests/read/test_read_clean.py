@@ -59,8 +59,10 @@ def test_what_is_left_of_buttons(line):
         "Share it",
         "Print it",
         "Email this",
-        "Share this post with your doctor before you decide, since it is not advice on your own "
-        "care, and a doctor knows you",
+        (
+            "Share this post with your doctor before you decide, since it is not advice on your "
+            "own care, and a doctor knows you"
+        ),
         "We made no comments.",
         "No comments.",
         "Leave a reply slip at the desk.",

@@ -38,7 +38,10 @@ def test_a_field_and_its_default(written, default):
 
 
 def test_fields_stand_in_headings_links_and_cells():
-    text = '# For {{ clinic }}\n\n[x]({{ web_url }}?a={{ email }})\n\n| a |\n|--|\n| {{ clinic | default("a | b") }} |\n'
+    text = (
+        "# For {{ clinic }}\n\n[x]({{ web_url }}?a={{ email }})\n\n"
+        '| a |\n|--|\n| {{ clinic | default("a | b") }} |\n'
+    )
     assert used(text) == [
         ("clinic", "the clinic", 1, 7),
         ("web_url", "https://example.invalid/web", 3, 5),

@@ -19,7 +19,8 @@ def images(text, **settings):
 
 def test_images_are_named_and_measured():
     found, listed = images(
-        "Text ![](a.png) ![](sub/a.png?v=1#top) ![](my%20dot.png) ![](broken.png)\n\n![](a.png)\n"
+        "Text ![a](a.png) ![b](sub/a.png?v=1#top) ![c](my%20dot.png) ![d](broken.png)\n\n"
+        "![a](a.png)\n"
     )
     assert listed == [
         ("a.png", "a.png", DOT, 64),
@@ -43,9 +44,7 @@ def test_names_never_collide():
 
 
 def test_what_is_wrong_is_told_with_its_line():
-    text = (
-        "Text\n\n- item\n- ![](gone.png)\n\n  more ![](https://example.org/x.png)\n![](//b.c/d)\n"
-    )
+    text = "Text\n\n- item\n- ![a](gone.png)\n\n  more ![b](https://example.org/x.png)\n![c](//b.c/d)\n"
     found, _ = images(text)
     assert [(note.rule, note.place.line) for note in found.notes] == [
         ("image/missing", 4),
@@ -55,6 +54,29 @@ def test_what_is_wrong_is_told_with_its_line():
 
 
 def test_an_address_that_is_none_is_not_loaded():
-    found, listed = images("Text ![](http://[x)\n")
+    found, listed = images("Text ![a](http://[x)\n")
     assert listed == []
     assert [note.rule for note in found.notes] == ["image/remote"]
+
+
+def test_images_in_html_are_found_too():
+    found, listed = images(
+        'Text <img src="a.png" alt="a dot"> and <IMG alt=gone SRC=gone.png>\n\n'
+        '<p><img src="my dot.png" alt="b"><img src="https://t.example/p.gif" width="1"></p>\n'
+    )
+    assert [name for _, name, _, _ in listed] == ["a.png", "gone.png", "my-dot.png"]
+    assert [(note.rule, note.place.line) for note in found.notes] == [
+        ("image/missing", 1),
+        ("image/no-alt", 3),
+        ("image/remote", 3),
+    ]
+
+
+def test_an_image_without_an_address_or_without_words_is_told():
+    found, _ = images("Text ![decor]() and ![](a.png)\n")
+    assert [note.rule for note in found.notes] == ["image/missing", "image/no-alt"]
+
+
+def test_a_sensitive_article_shows_no_image_of_another_server():
+    found, _ = images("Text ![a](https://example.org/x.png)\n", sensitive=True)
+    assert [note.severity for note in found.notes] == ["error"]

@@ -12,7 +12,7 @@ TEXTS = {
     "une personne de confiance. Ce n'est pas toujours facile pour nous.",
     "es": "Es importante que se cuide en los días siguientes y que hable con una persona de "
     "confianza. No es fácil para todos, pero la ayuda existe.",
-    "nl": "Het is niet altijd makkelijk om te rusten, maar het is van belang voor een goed herstel.",
+    "nl": "Het is niet altijd makkelijk om te rusten, maar het is van belang voor herstel.",
     "ar": "هذه فقرة أولى تتحدث عن الهدوء والعناية بالنفس.",
     "he": "זה מכתב קצר על מנוחה.",
     "ja": "これは休息についての短い手紙です。",
