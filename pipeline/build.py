@@ -87,7 +87,13 @@ def read(
     own = project.article_settings(
         settings, source, front.values if front else None, front.place if front else None
     )
-    return stage.article(paper, own, settings.fields, images or Images(source, settings))
+    return stage.article(
+        paper,
+        own,
+        settings.fields,
+        images or Images(source, settings),
+        from_elsewhere=front is not None and project.is_from_elsewhere(front.values),
+    )
 
 
 def load_theme(article: Article, settings: Project) -> Theme:

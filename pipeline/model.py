@@ -131,12 +131,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What cleaning took out: its lines, its text, the rule that did it."""
+    """What cleaning took out: its lines, its text, the rule that did it.
+
+    `within` says that other text may stand on its lines, and that the article's own text is
+    already without it.
+    """
 
     lines: Lines
     text: str
     rule: str
     words: int
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pipeline.model import (
 from pipeline.settings import document
 from pipeline.settings.article import article
 from pipeline.settings.fields import fields, samples
+from pipeline.settings.foreign import FOREIGN
 from pipeline.settings.front import front_setting
 from pipeline.settings.reading import read
 from pipeline.settings.schema import OF_PROJECT
@@ -129,6 +130,11 @@ def _theme(told: Mapping[str, Any], settings: Setting) -> ThemeSettings:
         **colours,
         places={name: settings.places(("theme", *name.split("."))) for name in names},
     )
+
+
+def is_from_elsewhere(front: Mapping[str, Any]) -> bool:
+    """Whether front matter was written for another site generator: it has keys of theirs."""
+    return any(key.casefold() in FOREIGN for key in front)
 
 
 def article_settings(

@@ -27,6 +27,7 @@ def stretches(article: Article) -> list[Stretch]:
     gone = {
         line
         for removal in article.removals
+        if not removal.within
         for line in range(removal.lines.first, removal.lines.last + 1)
     }
     lines = enumerate(article.text.split("\n"), start=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from pipeline import slots, words
@@ -24,6 +24,7 @@ from pipeline.read import blocks as block_parser
 from pipeline.read import clean, fields, images, language, raw_html, text
 from pipeline.read.decode import decode
 from pipeline.read.front_matter import FrontMatter, front_matter
+from pipeline.read.shortcodes import without_shortcodes
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur"})
 NEUTRAL_SLUG = "letters"
@@ -116,12 +117,19 @@ def article(
     settings: ArticleSettings,
     declared: Mapping[str, Field],
     load: Callable[[str], bytes | None],
+    *,
+    from_elsewhere: bool = False,
 ) -> Article:
     """The article of a manuscript: read, cleaned, its images loaded by `load` (None: missing).
 
+    `from_elsewhere` says that it was written for another site generator, whose shortcodes go.
     Raises SourceError for a file without text, nesting too deep and fields that are not right.
     """
     reader = READERS[PurePath(paper.file).suffix.lower()][1]
+    shortcodes: list[Removal] = []
+    if from_elsewhere:
+        body, shortcodes = without_shortcodes(paper.body, paper.first, declared)
+        paper = replace(paper, body=body)
     prefix = slots.prefix(paper.body.encode("utf-8", "replace"))
     draft = reader(paper, prefix, declared)
     settings = fields.mask_settings(settings, prefix, declared, draft.used, _title_place(paper))
@@ -129,6 +137,7 @@ def article(
     marks = Marks(prefix, used, slots.for_theme(prefix, declared, len(used)))
     found = block_parser.parse(draft.source, marks)
     found, removals = _without_code(found)
+    removals = [*shortcodes, *removals]
     title, title_lines, found, replaced = _title(found, draft, settings, paper.file)
     kept, cleaned = clean.clean(found, slots.unmarked(title, marks))
     if not any(block.words for block in kept):

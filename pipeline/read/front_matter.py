@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from pipeline.errors import Place, SettingsError
 
 LIMIT = 64 * 1024
+NESTING = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ def front_matter(text: str, file: str) -> FrontMatter | None:
     return FrontMatter(values, place, lines)
 
 
+def _depth(yaml_text: str) -> int:
+    """How many brackets are open at once, since the parser's time grows with their square."""
+    steps = (1 if bracket in "[{" else -1 for bracket in re.findall(r"[\[\]{}]", yaml_text))
+    return max(accumulate(steps), default=0)
+
+
 def _parse(yaml_text: str, file: str) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap
@@ -62,6 +71,12 @@ def _parse(yaml_text: str, file: str) -> Any:
     shown = yaml_text.split("\n")
     if len(yaml_text) > LIMIT:
         raise SettingsError(f"front matter over {LIMIT // 1024} KB", place=Place(file, 1))
+    if _depth(yaml_text) > NESTING:
+        raise SettingsError(
+            f"the front matter has over {NESTING} brackets within each other",
+            place=Place(file, 1),
+            hint="close them; no setting is nested deeper than four",
+        )
     try:
         values = YAML(typ="rt", pure=True).load(yaml_text)
     except MarkedYAMLError as error:
