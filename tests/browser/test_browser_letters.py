@@ -170,6 +170,31 @@ def test_the_dark_is_designed(show: Open) -> None:
     assert style(page, ".done", "background-color") == "rgb(143, 199, 191)"
 
 
+OUTLOOK = """() => {
+  // What Outlook.com does in the dark: it marks each element whose colours it changed.
+  for (const e of document.querySelectorAll('[style]')) {
+    if (e.style.color) { e.dataset.ogsc = ''; e.style.color = '#eeeeee'; }
+    if (e.style.backgroundColor) { e.dataset.ogsb = ''; e.style.backgroundColor = '#333333'; }
+  }
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [375, 1000])
+def test_outlook_gets_the_dark_as_designed(show: Open, width: int) -> None:
+    page = show("all/01-everything-at-once/email.html", width=width)
+    page.evaluate(OUTLOOK)
+    page_ground = "rgb(20, 22, 23)" if width == 1000 else "rgb(28, 31, 32)"
+    assert style(page, ".page", "background-color") == page_ground
+    assert style(page, ".sheet", "background-color") == "rgb(28, 31, 32)"
+    assert style(page, ".callout", "background-color") == "rgb(35, 45, 44)"
+    assert style(page, "h1", "color") == "rgb(228, 224, 217)"
+    assert style(page, ".ink p", "color") == "rgb(228, 224, 217)"
+    assert style(page, ".ink a", "color") == "rgb(143, 199, 191)"
+    assert style(page, ".foot-link", "color") == "rgb(168, 163, 154)"
+    assert page.evaluate(CONTRAST) == []
+
+
 @pytest.mark.browser
 def test_every_text_can_be_read(show: Open) -> None:
     """Contrast of each text with the ground it stands on, by day and in the dark: 4.5:1."""

@@ -405,3 +405,21 @@ def test_any_text_arrives_or_is_refused(tmp_path_factory, text, file):
     except SourceError:
         return
     assert lost(found, emails) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("Before <https://int.example/a> after.", "https://int.example/a"),
+        ("Before `List<int>` after.", "<int>"),
+        ("Before\n\n```\n[a](int)\n```\n\nafter.", "(int)"),
+        ("Before &euro; after.", "€"),
+        ("Before `&amp;` after.", "&amp;"),
+    ],
+)
+def test_what_only_looks_like_markup_may_not_stay_away(text, piece, tmp_path):
+    found, emails = mails(text, tmp_path)
+    for body in ("body_html", "body_text"):
+        shown = getattr(emails[0], body)
+        assert piece in shown
+        assert lost(found, changed(emails, 0, body, shown.replace(piece, "", 1)))
