@@ -27,14 +27,6 @@ from pipeline.model import (
 )
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-IMAGE_TYPES = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 INDEX, MANIFEST = "index.html", "manifest.json"
 SAMPLE = "<!-- A sample: filled with made-up values, its personal links lead nowhere. -->"
 
@@ -122,7 +114,7 @@ def _part(series: Series, email: Email, theme: Theme, settings: Project) -> _Fil
 
 def _inside(image: ImageRef) -> str:
     """An image as an address that holds it: a sandboxed frame may open no file."""
-    kind = IMAGE_TYPES.get(Path(image.name).suffix, "application/octet-stream")
+    kind = message.IMAGE_TYPES.get(Path(image.name).suffix, "application/octet-stream")
     return f"data:{kind};base64,{b64encode(image.data or b'').decode('ascii')}"
 
 

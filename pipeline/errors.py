@@ -18,7 +18,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import click
 
@@ -143,3 +143,15 @@ class CampaignError(LetterloomError):
     """A campaign or a sending service refuses."""
 
     exit_code = 8
+
+
+Kind = TypeVar("Kind", bound=LetterloomError)
+
+
+def unreadable(kind: type[Kind], path: str | Path, error: OSError) -> Kind:
+    """The error, of a kind, for a file or folder that the system will not read."""
+    return kind(
+        f"cannot be read: {error.strerror or error}",
+        place=Place(os.fspath(path)),
+        hint="see that it is what it should be, and that you may read it",
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 
-from pipeline.errors import Place, SettingsError, SourceError
+from pipeline.errors import Place, SettingsError, SourceError, unreadable
 from pipeline.model import ImageRef, Project
 from pipeline.project import SETTINGS_FILE
 
@@ -32,9 +32,7 @@ def read_source(source: Path) -> bytes:
             hint=f"did you mean {near}?" if near else "see whether the name is right",
         ) from None
     except OSError as error:
-        raise SourceError(
-            f"cannot be read: {error.strerror}", place=place, hint="see who may read it"
-        ) from None
+        raise unreadable(SourceError, source, error) from None
 
 
 def is_inside(path: Path, *folders: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import Place, SettingsError
+from pipeline.errors import Place, SettingsError, unreadable
 from pipeline.model import (
     ArticleSettings,
     Links,
@@ -62,11 +62,7 @@ def sources_in(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if _is_source(path))
     except OSError as error:
-        raise SettingsError(
-            f"cannot be read: {error.strerror}",
-            place=Place(str(folder)),
-            hint="see who may read it",
-        ) from None
+        raise unreadable(SettingsError, folder, error) from None
 
 
 def _is_source(path: Path) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
 
-from pipeline.errors import Place, ThemeError
+from pipeline.errors import Place, ThemeError, unreadable
 from pipeline.files import is_inside
 from pipeline.model import ImageRef, Project, Theme
 
@@ -221,11 +221,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ThemeError(
-            f"cannot be read: {error.strerror}",
-            place=Place(str(path)),
-            hint="see who may read it",
-        ) from None
+        raise unreadable(ThemeError, path, error) from None
 
 
 def _toml(text: str, file: str) -> dict[str, object]:

@@ -78,7 +78,7 @@ def _finding(rest: Sequence[Stretch], arrived: str, name: str, article: Article)
         Severity.ERROR,
         f"the {name} of the mails is not what the author wrote: here the source {goes_on}, "
         f"the mails {mails} (both without spaces and signs)",
-        hint="a theme must write every block once; if the theme is a built-in one, this is a "
-        "fault of Letterloom. Nothing was written",
+        hint="a theme must write every block once, and HTML in the article close what it "
+        "opens; if both do, this is a fault of Letterloom. Nothing was written",
         place=Place(article.source, line, 0, lines[line - 1]),
     )

@@ -12,7 +12,7 @@ import click
 
 from pipeline.errors import OutputError, Place, SettingsError, UsageError, shown_path
 from pipeline.files import read_source
-from pipeline.write import replace_file
+from pipeline.write import replace_file, told
 
 ARTICLE = "content/welcome.md"
 COLOUR = "#2B615D"
@@ -161,21 +161,15 @@ def _make(folder: Path, settings: str, answers: Answers) -> None:
     """The project's files."""
     from pipeline.themes import built_in
 
-    try:
+    welcome = read_source(built_in() / "starter" / "welcome.md")
+    with told(folder):
         (folder / "content").mkdir(parents=True, exist_ok=True)
         if answers.logo:
             logo = Path(answers.logo).expanduser()
             shutil.copyfile(logo, folder / f"logo{logo.suffix.lower()}")
-        replace_file(folder / "letterloom.toml", settings.encode())
-        replace_file(folder / ".gitignore", b"/out/\n")
-        welcome = read_source(built_in() / "starter" / "welcome.md")
-        replace_file(folder / ARTICLE, welcome)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}",
-            place=Place(str(error.filename or folder)),
-            hint="see who may write there, and whether there is room",
-        ) from None
+    replace_file(folder / "letterloom.toml", settings.encode())
+    replace_file(folder / ".gitignore", b"/out/\n")
+    replace_file(folder / ARTICLE, welcome)
 
 
 def _build(folder: Path) -> None:

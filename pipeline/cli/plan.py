@@ -11,7 +11,7 @@ from pipeline import build, write
 from pipeline.cli import options
 from pipeline.cli.summary import waited
 from pipeline.cli.table import table
-from pipeline.errors import OutputError, Place, shown_path
+from pipeline.errors import shown_path
 from pipeline.files import read_source
 from pipeline.model import Part, Series
 from pipeline.project import settings_file
@@ -108,12 +108,5 @@ def _write(source: Path, series: Series) -> Path:
     file = settings_file(source)
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     text = with_parts(before, written(series), str(file))
-    try:
-        write.replace_file(file, text.encode())
-    except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}",
-            place=Place(str(file)),
-            hint="see who may write there",
-        ) from None
+    write.replace_file(file, text.encode())
     return file

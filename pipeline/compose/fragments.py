@@ -18,6 +18,10 @@ HTML_TAGS = {
     *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot"),
     *("th", "thead", "tr", "u", "ul", "var"),
 }
+INLINE_TAGS = {
+    *("a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
+    *("s", "samp", "small", "span", "strong", "sub", "sup", "u", "var"),
+}
 HTML_ATTRIBUTES = {
     "*": {"lang", "dir", "title"},
     "a": {"href"},
@@ -26,6 +30,7 @@ HTML_ATTRIBUTES = {
     "ol": {"start"},
 }
 UNTITLED = HTML_ATTRIBUTES | {"*": {"lang", "dir"}}
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # by XML, and by MJML with it
 _IMG = re.compile(r"<img\b([^>]*?)\s*/>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _VOID = re.compile(r"<(br|hr|img)\b([^>]*?)\s*/?>")
@@ -69,11 +74,12 @@ class Fragments:
             for child in children
         )
         raw = any(child.type == "html_inline" for child in children)
-        return self.raw(written) if raw else written
+        return self.raw(written, inline=True) if raw else written
 
-    def raw(self, written: str) -> str:
+    def raw(self, written: str, *, inline: bool = False) -> str:
         """HTML of the author's own, sanitised, its images those of the article."""
-        return _IMG.sub(self._raw_image, sanitised(written, titles=self.titles))
+        clean = sanitised(written, titles=self.titles, inline=inline)
+        return _IMG.sub(self._raw_image, clean)
 
     def _raw_image(self, found: re.Match[str]) -> str:
         attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(found[1])}
@@ -113,19 +119,23 @@ class Fragments:
         return f"h{min(6, int(tag[1]) - self.top + 2)}"
 
 
-def sanitised(written: str, *, titles: bool = True) -> str:
-    """HTML of the author's own with nothing in it that runs, loads or styles, well formed."""
+def sanitised(written: str, *, titles: bool = True, inline: bool = False) -> str:
+    """HTML of the author's own with nothing in it that runs, loads or styles, well formed.
+
+    Within a line of text (`inline`) tags of blocks go, their text stays: they would end the
+    paragraph around them.
+    """
     import nh3
 
     clean = nh3.clean(
         written,
-        tags=HTML_TAGS | {"img"},
+        tags=(INLINE_TAGS if inline else HTML_TAGS) | {"img"},
         attributes=(HTML_ATTRIBUTES if titles else UNTITLED)
         | {"img": {"src", "alt", "width", "height"}},
         url_schemes={"https", "http", "mailto", "tel"},
         link_rel=None,
     )
-    return _VOID.sub(r"<\1\2 />", clean)
+    return _FORBIDDEN.sub("", _VOID.sub(r"<\1\2 />", clean))
 
 
 def _text(_self: Fragments, token: Token) -> str:

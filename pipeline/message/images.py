@@ -13,7 +13,7 @@ from pipeline.errors import MessageError
 from pipeline.message import headers
 from pipeline.model import Email, ImageRef, Slot, Slotted, Where
 
-_TYPES = {
+TYPES = {
     ".avif": "image/avif",
     ".bmp": "image/bmp",
     ".gif": "image/gif",
@@ -72,7 +72,7 @@ def part(image: ImageRef, domain: str) -> bytes:
     suffix = PurePosixPath(image.name).suffix.lower()
     return b"".join(
         (
-            headers.plain_header("Content-Type", _TYPES.get(suffix, "application/octet-stream")),
+            headers.plain_header("Content-Type", TYPES.get(suffix, "application/octet-stream")),
             headers.plain_header("Content-Transfer-Encoding", "base64"),
             headers.plain_header("Content-ID", f"<{content_id(image, domain)}>"),
             headers.plain_header("Content-Disposition", f"inline; {_file_name(image.name)}"),

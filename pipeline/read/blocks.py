@@ -15,6 +15,7 @@ from pipeline.read import raw_html
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 NESTING = 60
@@ -74,7 +75,17 @@ def _parser() -> MarkdownIt:
             return link
 
     parser = Literal("commonmark", {"html": True, "maxNesting": NESTING})
+    parser.block.ruler.at("reference", _reference, {"alt": []})
     return parser.enable(["table", "strikethrough"])
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A link's definition; `[^1]: …` is a footnote, whose text must not vanish."""
+    from markdown_it.rules_block import reference
+
+    if state.src.startswith("[^", state.bMarks[start] + state.tShift[start]):
+        return False
+    return reference(state, start, end, silent)
 
 
 def parse(source: Source, marks: Marks) -> list[Block]:

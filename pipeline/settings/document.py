@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import Place, SettingsError
+from pipeline.errors import Place, SettingsError, unreadable
 from pipeline.settings import places
 from pipeline.settings.setting import Setting
 
@@ -45,11 +45,7 @@ def data_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SettingsError(
-            f"cannot read the settings: {error.strerror}",
-            place=Place(str(path)),
-            hint="see that it is a file and that you may read it",
-        ) from error
+        raise unreadable(SettingsError, path, error) from None
 
 
 def decoded(data: bytes, file: str) -> str:

@@ -1,5 +1,6 @@
 """The out/ tree: safe names, the manifest, the exchange in one step."""
 
+from pipeline.write.faults import told
 from pipeline.write.folder import check_out
 from pipeline.write.made import current
 from pipeline.write.manifest import iso_duration, manifest, manifest_bytes
@@ -13,5 +14,6 @@ __all__ = [
     "manifest",
     "manifest_bytes",
     "replace_file",
+    "told",
     "write_tree",
 ]

@@ -5,12 +5,19 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from pipeline.write.faults import told
+
 
 def replace_file(file: Path, data: bytes) -> None:
     """Write a file whole or not at all; the old one stands until the new one is on disk.
 
-    Raises OSError.
+    Raises OutputError.
     """
+    with told(file):
+        _replace(file, data)
+
+
+def _replace(file: Path, data: bytes) -> None:
     staged = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
         with staged.open("xb") as opened:

@@ -7,6 +7,7 @@ import pytest
 from check_mails import CASES, REAL, dedented, lost, mails, real_mails
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trees import built
 
 from pipeline.check import conservation
 from pipeline.check.conservation import delivered
@@ -423,3 +424,19 @@ def test_what_only_looks_like_markup_may_not_stay_away(text, piece, tmp_path):
         shown = getattr(emails[0], body)
         assert piece in shown
         assert lost(found, changed(emails, 0, body, shown.replace(piece, "", 1)))
+
+
+def test_a_footnote_is_text_even_where_it_looks_like_a_links_definition(make):
+    text = "# T\n\nText[^1] here.\n\n[^1]: word\n\n[^2]: https://example.org\n\n[3]: https://a.b\n"
+    folder = built(make({"a.md": text}), "a.md").folder
+    (page,) = folder.glob("*/email.txt")
+    shown = page.read_text(encoding="utf-8")
+    assert "[^1]: word\n\n[^2]: https://example.org\n" in shown
+    assert "https://a.b" not in shown
+
+
+def test_blocks_within_a_line_and_what_xml_forbids_lose_no_word(make):
+    text = "# T\n\nText <p>with a block</p> in <b>it</b>.\n\n<div>one &#1; two</div>\n\nThe end.\n"
+    folder = built(make({"a.md": text}), "a.md").folder
+    (page,) = folder.glob("*/email.txt")
+    assert "Text with a block in it.\n\none two\n\nThe end." in page.read_text(encoding="utf-8")

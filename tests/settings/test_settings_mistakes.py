@@ -439,6 +439,6 @@ def test_a_folder_of_that_name(folder: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         load_project(folder)
     assert caught.value.format_message() == (
-        "letterloom.toml: cannot read the settings: Is a directory\n"
-        "  try: see that it is a file and that you may read it"
+        "letterloom.toml: cannot be read: Is a directory\n"
+        "  try: see that it is what it should be, and that you may read it"
     )
