@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
-from machine import FIRST
+from machine import FIRST, ROOT
 
 Run = Callable[..., Result]
 
@@ -47,8 +48,6 @@ def here(tmp_path: Path) -> Path:
 
 
 def without_sizes(text: str) -> str:
-    import re
-
     text = re.sub(r"\d\d of 102 KB", "NN of 102 KB", text)
     return text.replace(", ".join(MISSING), "NAMES")
 
@@ -57,6 +56,14 @@ def test_the_receipt(run: Run, here: Path) -> None:
     done = run("build", "content/road-to-recovery.txt")
     assert (done.exit_code, done.stderr) == (0, "")
     assert without_sizes(done.stdout) == RECEIPT
+
+
+def test_the_readme_shows_what_is_printed(run: Run, here: Path) -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = page.partition("```\ncontent/road-to-recovery.txt\n")[2].partition("\n```")[0]
+    printed = run("build", "content/road-to-recovery.txt").stdout.partition("\n")[2]
+    without_notes = [line for line in printed.split("\n") if not line.startswith("  note:")]
+    assert re.sub(r"\n{3,}", "\n\n", "\n".join(without_notes)).strip("\n") == told.strip("\n")
 
 
 def test_the_second_time_there_is_nothing_to_do(run: Run, here: Path) -> None:
