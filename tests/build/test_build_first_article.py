@@ -155,3 +155,53 @@ def test_sensitive_alone_gives_neutral_names(first_project: Path) -> None:
         (f"part-{n}", f"Letters: {n} of 3", f"Part {n} of 3, to read when it suits you.")
         for n in (1, 2, 3)
     ]
+
+
+SENSITIVE = """---
+title: Living after a miscarriage
+sensitive: true
+public_name: Three letters
+---
+
+A [link](https://example.org/a "On miscarriage") and <b title="miscarriage">raw</b> HTML.
+
+![A garden after the miscarriage](miscarriage.png)
+
+## After a miscarriage
+
+More of it, and *then* some.
+"""
+
+
+def test_a_sensitive_article_tells_nothing_by_links_names_or_raw_html(make) -> None:
+    from test_build_promises import PIXEL
+
+    root = make({"content/miscarriage.md": SENSITIVE, "content/miscarriage.png": PIXEL})
+    folder = built(root, "content/miscarriage.md", parts=2).folder
+    names = [path.relative_to(root / "out").as_posix() for path in folder.rglob("*")]
+    assert [name for name in names if "miscarr" in name] == []
+    assert (folder / "01-part-1/images/image-1.png").is_file()
+    for page in folder.rglob("*.html"):
+        parsed = lxml.html.document_fromstring(page.read_text(encoding="utf-8"))
+        told = [
+            (name, value)
+            for element in parsed.iter()
+            if isinstance(element.tag, str)
+            for name, value in element.attrib.items()
+            if "miscarr" in value.lower() and name not in ("alt", "srcdoc")
+        ]
+        assert told == []
+        assert "miscarr" not in "".join(parsed.xpath("//title/text()")).lower()
+    for eml in folder.glob("*/email.eml"):
+        message = email.message_from_bytes(eml.read_bytes(), policy=email.policy.default)
+        heads = [f"{name}: {value}" for part in message.walk() for name, value in part.items()]
+        assert [head for head in heads if "miscarr" in head.lower()] == []
+
+
+def test_a_telling_subject_of_a_sensitive_article_is_pointed_out(make) -> None:
+    telling = SENSITIVE.replace("public_name: Three letters", "public_name: Your miscarriage")
+    root = make({"content/a.md": telling.replace("![A garden", "[A garden")})
+    found = built(root, "content/a.md").findings
+    shown = [one.message for one in found if one.rule == "sensitive/topic-shown"]
+    assert len(shown) == 2  # the public name, and the subject made from it
+    assert "miscarriage" in shown[0]

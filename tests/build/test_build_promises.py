@@ -79,6 +79,24 @@ def test_a_build_opens_no_socket_and_no_file_beyond_the_project(first_project: P
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("inliner", ["premailer", "css-inline"])
+def test_nor_does_one_of_markdown_with_everything(make: Callable[..., Path], inliner: str) -> None:
+    root = make(
+        {
+            "letterloom.toml": f'[build]\ninliner = "{inliner}"\n[theme]\nlogo = "logo.png"\n',
+            "logo.png": PIXEL,
+            "content/dot.png": PIXEL,
+            "content/a.md": "---\ntitle: A title\ntags: [a]\n---\n{% include x %}\n\nText "
+            '<img src="https://t.example/p.gif"> <b>b</b> ![far](https://far.example/x.png)\n\n'
+            "![near](dot.png)\n\n<style>@import url(https://far.example/x.css);</style>\n",
+            "templates/blocks/quote.mjml.j2": "",
+            "templates/themes/quiet/inline.css.j2": "p { color: {{ light.text }} }\n",
+        }
+    )
+    done = watched(root, "content/a.md", "--fail-on", "never")
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_build_works_without_a_network(first_project: Path) -> None:
     if not shutil.which("unshare"):
         lacking("unshare (util-linux)")
