@@ -25,7 +25,9 @@ LIBRARIES = frozenset(
 )
 
 IMAGES = (b".png", b".jpg", b".jpeg", b".gif", b".webp", b".svg")
-_BETWEEN = re.compile(rb"""[\s()<>"'\[\]]+""")
+_BETWEEN = re.compile(rb"""[\s()<>"'=\[\]]+""")
+_BRACKETED = re.compile(rb"<([^<>\n]{1,300})>")
+_AFTER = re.compile(rb"[?#]")
 
 
 class Fingerprint:
@@ -64,7 +66,9 @@ def image_names(source: bytes) -> list[str]:
     They are more than the images of an article, and not all of them: a build that asks for
     another adds it to its inputs, and is then made each time.
     """
-    names = [word for word in _BETWEEN.split(source) if word.lower().endswith(IMAGES)]
+    pieces = [*_BETWEEN.split(source), *_BRACKETED.findall(source)]
+    paths = (_AFTER.split(piece, maxsplit=1)[0] for piece in pieces)
+    names = [path for path in paths if path.lower().endswith(IMAGES)]
     return list(dict.fromkeys(name.decode("utf-8", "replace") for name in names))
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TAGS = re.compile(r"<[^>]*>")
+_LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_ANCHOR = re.compile(r"""(?i)<a\b[^>]*?\bhref\s*=\s*["']?([^"'\s>]+)""")
+_LINE_ENDS = re.compile(r"<br\b[^>]*>|</(?:p|div|tr|li|h[1-6]|blockquote|dt|dd|pre)>")
 _IMG = re.compile(r'<img\b[^>]*?\balt="([^"]+)"[^>]*>')
 
 
@@ -130,11 +133,14 @@ class Plain:
         return [*lines, ""]
 
     def _html(self, token: Token) -> list[str]:
-        clean = _IMG.sub(
-            lambda found: self._image(html.unescape(found[1])), sanitised(token.content)
-        )
-        text = html.unescape(_TAGS.sub(" ", clean))
+        clean = _LINK.sub(self._html_link, sanitised(token.content))
+        clean = _IMG.sub(lambda found: self._image(html.unescape(found[1])), clean)
+        text = html.unescape(_TAGS.sub(" ", _LINE_ENDS.sub("\n", clean)))
         return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+    def _html_link(self, found: re.Match[str]) -> str:
+        shown = html.unescape(_TAGS.sub("", found[2]))
+        return found[2] + html.escape(self._address(html.unescape(found[1]), shown))
 
     def _image(self, alt: str) -> str:
         """What stands for an image: its words, framed; nothing for one that has none."""
@@ -156,16 +162,21 @@ class Plain:
                     parts.append(self._image(alt_text(token)))
                 case "link_open":
                     links.append((str(token.attrs.get("href", "")), len(parts)))
-                case "link_close":
+                case "html_inline" if opened := _ANCHOR.match(token.content):
+                    links.append((html.unescape(opened[1]), len(parts)))
+                case _ if links and _closes_link(token):
                     address, start = links.pop()
                     parts.append(self._address(address, "".join(parts[start:])))
-                case "html_inline" if re.match(r"(?i)<br\b", token.content):
-                    parts.append("\n")
-                case "html_inline" if shown := _IMG.match(token.content):
-                    parts.append(self._image(html.unescape(shown[1])))
-                case _:
-                    pass
+                case "html_inline":
+                    parts.append(self._tag(token.content))
         return "".join(parts)
+
+    def _tag(self, tag: str) -> str:
+        """What a tag that an author wrote in a line is as text: a line's end, an image's words."""
+        shown = _IMG.match(tag)
+        if shown:
+            return self._image(html.unescape(shown[1]))
+        return "\n" if re.match(r"(?i)<br\b", tag) else ""
 
     def _address(self, address: str, shown: str) -> str:
         """A link's address after its words; none for a place on the same page."""
@@ -173,6 +184,11 @@ class Plain:
         if not bare or bare.startswith("#") or shown.strip() in (address, bare):
             return ""
         return self.region.added(f" ({address})")
+
+
+def _closes_link(token: Token) -> bool:
+    raw = token.type == "html_inline" and bool(re.match(r"(?i)</a\b", token.content))
+    return raw or token.type == "link_close"
 
 
 def _closing(tokens: Sequence[Token], index: int) -> int:

@@ -164,7 +164,7 @@ def article(
         text=draft.text,
         format=paper.format,
         title_lines=title_lines,
-        notes=notes,
+        notes=tuple(replace(one, message=slots.shown(one.message, marks)) for one in notes),
     )
 
 

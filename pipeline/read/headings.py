@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline import words
@@ -29,6 +29,24 @@ _CLOSING = re.compile(
 )
 
 
+# What stands within a line that no heading has: a sentence's end, columns, quotes, labels.
+_SENTENCE_WITHIN = re.compile(r"[^\W\d]{3,}[.!]\s+\w|[。！？؟।۔]\s*\w")
+_COLUMNS = re.compile(r"\S(?:\t|\s{3,})\S|^\||\S \| .* \| ")
+_LABELLED = re.compile(
+    r"(?i)(from|sent|to|cc|bcc|re|fwd?|date|subject|von|gesendet|an|betreff|datum|de|à|objet|para"
+    r"|asunto|photo|image|picture|credit|source|caption|foto|bild|time|place|venue|price|cost|tel"
+    r"|phone|fax|when|where|contact)\b[^:]{0,20}:\s"
+)
+_QUOTED = re.compile(r"[>#].*|[\[(].*[\])]|[\"“„«].*[\"”“»]")
+_DATE = re.compile(
+    r"(?i)(\w+,? )?\d{1,2}(\.|st|nd|rd|th)? \w+,? \d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+)
+_GREETING = re.compile(
+    r"(?i)(dear|hi|hello|hallo|liebe[rs]?|sehr geehrte[rs]?|bonjour|chère?s?|estimad[oa]s?)"
+    r"\b.{0,40}"
+)
+
+
 def underlined(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Headings with a line of signs under them lose that line."""
     for index, paragraph in enumerate(found):
@@ -51,6 +69,7 @@ def _underlines(above: Paragraph, below: Paragraph) -> bool:
         and bool(_UNDERLINE.fullmatch(below.text))
         and below.lines.first == above.lines.last + 1
         and (not above.sign or above.sign[0].isdigit())
+        and not _COLUMNS.search(above.text)
         and len(above.text) <= HEADING_CHARACTERS
     )
 
@@ -64,7 +83,7 @@ def title(found: Sequence[Paragraph]) -> tuple[Paragraph | None, Sequence[Paragr
     first = found[at]
     short = words.count(first.text) <= TITLE_WORDS and len(first.text) <= 2 * HEADING_CHARACTERS
     plain = not first.sign and not first.rule
-    closed = ENDS.search(first.text) and not first.level
+    closed = (ENDS.search(first.text) or _is_of_another_kind(first.text)) and not first.level
     if not plain or not short or closed:
         return None, found
     return first, [*found[:at], *found[at + 1 :]]
@@ -78,12 +97,13 @@ def headed(found: Sequence[Paragraph], title_text: str) -> list[Paragraph]:
     A repetition of the title is looked through, and so is a page's number: they will be taken out.
     """
     marked = list(found)
-    pages = page_marks([paragraph.text for paragraph in found])
+    skipped = page_marks([paragraph.text for paragraph in found])
+    skipped |= {at for at, one in enumerate(found) if one.text.casefold() == title_text.casefold()}
     run: list[int] = []
     for index, paragraph in enumerate(found):
-        if index in pages or paragraph.text.casefold() == title_text.casefold():
+        if index in skipped:
             continue
-        if _may_head(found, index):
+        if _may_head(found, index) and not _goes_on_below(found, index, skipped):
             run.append(index)
             continue
         if len(run) > HEADED and found[run[-1]].lines.first > found[run[-2]].lines.last + 1:
@@ -122,11 +142,29 @@ def _may_head(found: Sequence[Paragraph], index: int) -> bool:
         and len(text) <= HEADING_CHARACTERS
         and words.count(text) <= HEADING_WORDS
         and not ENDS.search(text)
-        and not URL.search(text)
-        and "@" not in text
+        and not _is_of_another_kind(text)
         and not text.startswith(_DASH)
         and _begins_high(text)
     )
+
+
+def _is_of_another_kind(text: str) -> bool:
+    """Whether a line is surely no heading: a mail's header, a quote, a table's row, a date."""
+    whole = (_QUOTED, _DATE, _GREETING)
+    return (
+        "@" in text
+        or bool(URL.search(text))
+        or any(kind.fullmatch(text) for kind in whole)
+        or bool(_LABELLED.match(text) or _COLUMNS.search(text) or _SENTENCE_WITHIN.search(text))
+    )
+
+
+def _goes_on_below(found: Sequence[Paragraph], index: int, skipped: Container[int]) -> bool:
+    """Whether a sentence goes on in the very next line, in lower case."""
+    if index + 1 >= len(found) or index + 1 in skipped:
+        return False
+    below = found[index + 1]
+    return below.lines.first == found[index].lines.last + 1 and below.text[:1].islower()
 
 
 def _begins_high(text: str) -> bool:

@@ -12,6 +12,7 @@ from pipeline import words
 from pipeline.model import Lines
 
 WRAPPED_WIDTH = range(50, 121)  # lines wrapped by hand or by a mail program are this wide
+NARROW_WIDTH = range(28, 50)  # columns and telephones are this wide, but verses are too
 WRAPPED_SHARE = 0.8  # of the long lines with a line below that must be full in wrapped text
 OPEN_SHARE = 0.5  # of those full lines that must stop in the middle of a sentence
 LONG_SHARE = 0.6  # of the width that makes a line long
@@ -176,7 +177,7 @@ def _manner(lines: Sequence[str]) -> _Manner | None:
     widest line is always full, so one line alone proves nothing.
     """
     width = _width(lines)
-    if width not in WRAPPED_WIDTH:
+    if width not in WRAPPED_WIDTH and width not in NARROW_WIDTH:
         return None
     pairs = [
         (above.rstrip(), below.strip())
@@ -194,7 +195,9 @@ def _manner(lines: Sequence[str]) -> _Manner | None:
     )
     going_on = sum(_goes_on(*pair) for pair in pairs)
     ragged = going_on >= RAGGED_LEAST and going_on >= RAGGED_OPEN * len(pairs)
-    return _Manner(width, _is_spaced(lines)) if filled or ragged else None
+    spaced = _is_spaced(lines)
+    wrapped = ragged and spaced if width in NARROW_WIDTH else filled or ragged
+    return _Manner(width, spaced) if wrapped else None
 
 
 def _is_spaced(lines: Sequence[str]) -> bool:

@@ -440,3 +440,17 @@ def test_blocks_within_a_line_and_what_xml_forbids_lose_no_word(make):
     folder = built(make({"a.md": text}), "a.md").folder
     (page,) = folder.glob("*/email.txt")
     assert "Text with a block in it.\n\none two\n\nThe end." in page.read_text(encoding="utf-8")
+
+
+def test_links_of_html_keep_their_addresses_in_text(make):
+    text = (
+        '# T\n\nSee <a href="https://a.example/now">give now</a> today.\n\n'
+        '<div><p><a href="https://a.example/p">Donate</a> here</p><p>Two<br>lines</p></div>\n\n'
+        "An [odd</a> one](https://a.example/q) ends.\n"
+    )
+    folder = built(make({"a.md": text}), "a.md").folder
+    (page,) = folder.glob("*/email.txt")
+    shown = page.read_text(encoding="utf-8")
+    assert "See give now (https://a.example/now) today.\n" in shown
+    assert "Donate (https://a.example/p) here\nTwo\nlines\n" in shown
+    assert "An odd (https://a.example/q) one ends." in shown

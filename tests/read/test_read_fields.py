@@ -176,3 +176,9 @@ def test_the_marks_own_word_may_not_stand_in_the_article():
 
     with pytest.raises(SourceError, match="the very word"):
         mask("a llabcx b", "llabcx", {}, "article.md", 1)
+
+
+def test_a_message_shows_a_field_as_it_was_written():
+    found = read("Text ![x](https://x.y/{{ first_name }}.png)\n")
+    (note,) = found.notes
+    assert "https://x.y/{{ first_name }}.png" in note.message

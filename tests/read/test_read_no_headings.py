@@ -1,0 +1,88 @@
+"""Short lines of plain text that stand above others and yet are no headings, and some that are."""
+
+import pytest
+from listings import read
+
+BEFORE = "The title\n\nThe text begins here, and it is long enough to be one.\n\n"
+
+
+def headings(text):
+    return [block.text for block in read(BEFORE + text, "a.txt").blocks if block.kind == "heading"]
+
+
+NONE = [
+    "Last night I went out. It was fun\n\nThen we came home.\n",
+    "Monday. Rain and wind\nTuesday. Sun all day.\n",
+    "> When does it start\n\nAt nine. See you there.\n",
+    "Sent: Monday, 4 March 2024 10:12\nSubject: RE: the fair\n\nThank you for the note.\n",
+    "Small\t£5\nLarge\t£9\n\nAsk us for more. We will help.\n",
+    "| Name | Age |\n| Ann | 30 |\nThat was it. Bye.\n",
+    "Year    Value   Change\n\nThe table shows the change.\n",
+    "[Photo: the fair]\n\nMore of it stands here.\n",
+    "Photo: the fair by night\n\nMore of it stands here.\n",
+    "“Never give up”\n\nSo they say, and they mean it.\n",
+    "Dear Anna\n\nThank you for the card. It is nice.\n",
+    "4 March 2024\n\nThank you for the card. It is nice.\n",
+    "Rates by phone\nare lower in the evening.\n",
+    "# Not of this kind\n\nThe text goes on below it.\n",
+    "Date: 5 July\n\nBring a hat. It is hot there.\n",
+]
+SOME = {
+    "What to bring\n\nA hat, and water.\n": ["What to bring"],
+    "Dr. Miller explains\n\nIt is simple, she says.\n": ["Dr. Miller explains"],
+    "Why rest? A short guide\n\nBecause you need it.\n": ["Why rest? A short guide"],
+    "Part one: the way there\n\nWe went early.\n": ["Part one: the way there"],
+}
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_it_is_no_heading(text):
+    assert headings(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), SOME.items(), ids=SOME)
+def test_it_is_a_heading(text, expected):
+    assert headings(text) == expected
+
+
+def test_a_mails_header_is_no_title():
+    found = read(
+        "From: Jane <jane@example.org>\nSubject: The fair\n\nHi Bob, thank you.\n", "a.txt"
+    )
+    assert found.title == "A"
+
+
+def test_a_sum_keeps_its_line_and_heads_nothing():
+    rows = ["Income            345.00", "Expenditure       210.10", "                ---------"]
+    assert headings("\n".join([*rows, "All is well."]) + "\n") == []
+
+
+NARROW = """The Long Walk
+
+We set out early in the morning,
+before the sun had come up over
+the hills. Nobody spoke. The dogs
+ran ahead of us on the path and
+barked at the birds in the fields.
+
+At noon we rested by a river. It
+was cold and clear. John said he
+had never seen such a place. Mary
+laughed at him.
+
+The Way Back
+
+We came home late at night. Our
+feet hurt. It had been a good day
+for all of us.
+"""
+
+
+def test_narrow_columns_are_joined():
+    blocks = read(NARROW, "a.txt").blocks
+    assert [(block.kind, block.lines.first, block.lines.last) for block in blocks] == [
+        ("paragraph", 3, 7),
+        ("paragraph", 9, 12),
+        ("heading", 14, 14),
+        ("paragraph", 16, 18),
+    ]
