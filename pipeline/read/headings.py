@@ -23,7 +23,8 @@ _DASH = ("—", "―")  # what begins so says who was quoted
 # How letters close: what follows is a name, then perhaps a postscript.
 _CLOSING = re.compile(
     r"(?i)((with )?(best|kind|kindest|warm|warmest|many) (wishes|regards|thanks)|regards|sincerely"
-    r"|yours( (sincerely|faithfully|truly|ever))?|(with )?(much |lots of )?love|all the best|cheers"
+    r"|yours( (sincerely|faithfully|truly|ever))?|(many )?thanks( again| a lot)?"
+    r"|thank you|(with )?(much |lots of )?love|all the best|cheers"
     r"|(mit )?(freundliche[nr]?|herzliche[nr]?|viele|liebe|beste) gr(ü|ue)(ß|ss)en?"
     r"|(bien )?cordialement|amicalement|saludos( cordiales)?|atentamente|cordiali saluti)"
 )
@@ -37,6 +38,7 @@ _LABELLED = re.compile(
     r"|asunto|photo|image|picture|credit|source|caption|foto|bild|time|place|venue|price|cost|tel"
     r"|phone|fax|when|where|contact)\b[^:]{0,20}:\s"
 )
+_LABEL = re.compile(r"[^\W\d][\w /&-]{0,24}:\s+\S")
 _QUOTED = re.compile(r"[>#].*|[\[(].*[\])]|[\"“„«].*[\"”“»]")
 _DATE = re.compile(
     r"(?i)(\w+,? )?\d{1,2}(\.|st|nd|rd|th)? \w+,? \d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
@@ -126,7 +128,8 @@ def _may_be_headed(found: Sequence[Paragraph], run: Sequence[int]) -> bool:
         return False
     first = found[run[0] - 1] if run[0] else None
     led_in = first is not None and not first.level and _LEADS_IN.search(first.text)
-    closing = any(_CLOSING.fullmatch(found[at].text) for at in run)
+    near = [*([first] if first else []), *(found[at] for at in run)]
+    closing = any(_CLOSING.fullmatch(one.text.rstrip(",，! ")) for one in near)
     return not led_in and not closing
 
 
@@ -143,6 +146,8 @@ def _may_head(found: Sequence[Paragraph], index: int) -> bool:
         and words.count(text) <= HEADING_WORDS
         and not ENDS.search(text)
         and not _is_of_another_kind(text)
+        and " | " not in text
+        and not _is_one_of_labels(found, index)
         and not text.startswith(_DASH)
         and _begins_high(text)
     )
@@ -165,6 +170,18 @@ def _goes_on_below(found: Sequence[Paragraph], index: int, skipped: Container[in
         return False
     below = found[index + 1]
     return below.lines.first == found[index].lines.last + 1 and below.text[:1].islower()
+
+
+def _is_one_of_labels(found: Sequence[Paragraph], index: int) -> bool:
+    """Whether it is a label with its value, as a line directly above or below is."""
+    here = found[index].lines
+    around = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
+    close = [
+        one
+        for one in around
+        if one.lines.last + 1 == here.first or here.last + 1 == one.lines.first
+    ]
+    return bool(_LABEL.match(found[index].text)) and any(_LABEL.match(one.text) for one in close)
 
 
 def _begins_high(text: str) -> bool:

@@ -25,6 +25,9 @@ NONE = [
     "4 March 2024\n\nThank you for the card. It is nice.\n",
     "Rates by phone\nare lower in the evening.\n",
     "# Not of this kind\n\nThe text goes on below it.\n",
+    "Chair: the mayor\nPresent: the board\n\nThe chair opened the meeting, and all was well.\n",
+    "All is well.\n\nThanks,\nThe desk\n--\nThe Desk | Harbour House\nCall us. We are there.\n",
+    "All is well.\n\nYours sincerely,\n\nThe board\n\nP.S. Do not forget the fair.\n",
     "Date: 5 July\n\nBring a hat. It is hot there.\n",
 ]
 SOME = {
