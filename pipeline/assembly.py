@@ -32,17 +32,6 @@ SAMPLE = "<!-- A sample: filled with made-up values, its personal links lead now
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """All that the files of a tree are made from."""
-
-    series: Series
-    emails: tuple[Email, ...]
-    theme: Theme
-    project: Project
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Files:
     """The files of one part, by kind: their name within the part's folder, their bytes."""
 
@@ -66,11 +55,17 @@ class _Files:
         return mails | images
 
 
-def tree(finished: Finished, inputs: str) -> tuple[dict[str, bytes], dict[str, Any]]:
+def tree(
+    series: Series,
+    emails: Sequence[Email],
+    theme: Theme,
+    settings: Project,
+    findings: Sequence[Finding],
+    inputs: str,
+) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a series' tree, and its manifest, which is among them."""
-    series, theme, settings = finished.series, finished.theme, finished.project
     article = series.article
-    parts = [_part(series, email, theme, settings) for email in finished.emails]
+    parts = [_part(series, email, theme, settings) for email in emails]
     files = {path: data for part in parts for path, data in part.all().items()}
     files[INDEX] = compose.index(
         series, theme, [part.page for part in parts], [part.paths() for part in parts]
@@ -83,8 +78,8 @@ def tree(finished: Finished, inputs: str) -> tuple[dict[str, bytes], dict[str, A
         files=files,
         part_files=[part.paths() for part in parts],
         part_bytes=[part.sizes() for part in parts],
-        fields=_used_fields(article, finished.emails),
-        findings=finished.findings,
+        fields=_used_fields(article, emails),
+        findings=findings,
     )
     return files | {MANIFEST: write.manifest_bytes(manifest)}, manifest
 

@@ -141,15 +141,16 @@ def assemble(
     inputs: str,
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a series' tree, and its manifest, which is among them."""
-    from pipeline.assembly import Finished, tree
+    from pipeline.assembly import tree
 
-    return tree(Finished(series, emails, theme, settings, findings), inputs)
+    return tree(series, emails, theme, settings, findings, inputs)
 
 
 def _older(out: Path, folder: Path, manifest: Mapping[str, Any]) -> Iterator[Finding]:
     """Trees of the same article under a name that it had before: somebody might send them."""
+    mine = manifest["article"]["source"]
     for path in sorted(out.glob(f"*/{MANIFEST}")):
-        if path.parent != folder and _made_from(path.parent) == manifest["article"]["source"]:
+        if path.parent != folder and _made_from(path.parent, mine) == mine:
             yield Finding(
                 "out/older",
                 Severity.WARNING,
@@ -158,12 +159,18 @@ def _older(out: Path, folder: Path, manifest: Mapping[str, Any]) -> Iterator[Fin
             )
 
 
-def _made_from(folder: Path) -> str:
-    """The source of the tree in a folder, "" if there is none."""
+def _made_from(folder: Path, asked: str = "") -> str:
+    """The source of the tree in a folder, "" if there is none, or none that is `asked` for.
+
+    Where many trees are looked through, what does not hold the name asked for is not parsed.
+    """
     import json
 
     try:
-        return str(json.loads((folder / MANIFEST).read_bytes())["article"]["source"])
+        data = (folder / MANIFEST).read_bytes()
+        if json.dumps(asked, ensure_ascii=False).strip('"').encode() not in data:
+            return ""
+        return str(json.loads(data)["article"]["source"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 

@@ -148,14 +148,20 @@ def article_settings(
     settings = []
     if front is not None:
         settings.append(front_setting(front, front_places, str(source)))
-    beside = source.with_suffix(".toml")
-    if beside.name.lower() not in _NOT_AN_ARTICLES and exists(beside):
-        _refuse_outside(beside, Path(project.root))
+    beside = beside_article(source, Path(project.root))
+    if beside:
         settings.append(document.read(beside).root)
     return article(settings, project.series)
 
 
-def _refuse_outside(file: Path, root: Path) -> None:
+def beside_article(source: Path, root: Path) -> Path | None:
+    """The settings file beside an article, None if there is none.
+
+    Raises SettingsError for a link that leads out of the project, before anything is read.
+    """
+    file = source.with_suffix(".toml")
+    if file.name.lower() in _NOT_AN_ARTICLES or not exists(file):
+        return None
     real = file.resolve()
     if not any(real.is_relative_to(one.resolve()) for one in (file.parent, root)):
         raise SettingsError(
@@ -163,13 +169,12 @@ def _refuse_outside(file: Path, root: Path) -> None:
             place=Place(str(file)),
             hint="put the file itself there",
         )
+    return file
 
 
-def settings_bytes(file: Path) -> bytes | None:
+def settings_bytes(file: Path | None) -> bytes | None:
     """The bytes of a settings file, None if there is none. Raises SettingsError."""
-    if not exists(file):
-        return None
-    return document.data_of(file)
+    return document.data_of(file) if file and exists(file) else None
 
 
 def exists(path: Path) -> bool:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from pipeline.errors import Place, ThemeError, unreadable
 from pipeline.files import is_inside
 from pipeline.model import ImageRef, Project, Theme
+from pipeline.settings.colours import COLOUR
+from pipeline.settings.keys import COLOURS
 
 REQUIRED = ("email.mjml.j2", "email.txt.j2", "head.css.j2", "inline.css.j2")
 SECTIONS = ("tokens", "light", "dark")
@@ -27,13 +29,9 @@ class Form(NamedTuple):
     example: str
 
 
-COLOUR = Form(re.compile(r"#[0-9A-Fa-f]{6}"), "a colour of six digits", '"#2B615D"')
+SHADE = Form(COLOUR, "a colour of six digits", '"#2B615D"')
 PIXELS = Form(re.compile(r"\d{1,4}px"), "a whole number of px", '"600px"')
 FONT = Form(re.compile(r"[^<>{};\"\\]+"), "a list of fonts", '"Georgia, serif"')
-COLOURS = (
-    *("page", "sheet", "text", "secondary", "rule"),
-    *("accent", "button", "button_text", "callout"),
-)
 SIZES = {"width": PIXELS, "radius": PIXELS}
 FONTS = {"font": FONT, "heading_font": FONT}
 
@@ -150,7 +148,7 @@ def _files(project: Project, name: str) -> tuple[dict[str, str], dict[str, str]]
 def _values(own: Mapping[str, object], section: str, file: str) -> dict[str, str]:
     """A table of `theme.toml`. Raises ThemeError for a value that is missing or not of its form."""
     given = _strings_only(own.get(section))
-    needed = SIZES | FONTS if section == "tokens" else dict.fromkeys(COLOURS, COLOUR)
+    needed = SIZES | FONTS if section == "tokens" else dict.fromkeys(COLOURS, SHADE)
     for name, form in needed.items():
         if name not in given:
             raise ThemeError(

@@ -35,8 +35,9 @@ def inputs(source: Path, data: bytes, settings: Project, asked: Asked) -> str:
     for name, template in themes.everything(settings):
         found.add(name, template)
     found.add(within(source, settings), data)
-    found.add("project", project.settings_bytes(Path(settings.root) / project.SETTINGS_FILE))
-    found.add("settings", project.settings_bytes(source.with_suffix(".toml")))
+    root = Path(settings.root)
+    found.add("project", project.settings_bytes(root / project.SETTINGS_FILE))
+    found.add("settings", project.settings_bytes(project.beside_article(source, root)))
     images = Images(source, settings)
     for name in _names(data):
         found.add(name, images(name))

@@ -12,12 +12,12 @@ import click
 
 from pipeline.errors import OutputError, Place, SettingsError, UsageError, shown_path
 from pipeline.files import read_source
+from pipeline.settings.colours import COLOUR
 from pipeline.write import replace_file, told
 
 ARTICLE = "content/welcome.md"
-COLOUR = "#2B615D"
+ACCENT = "#2B615D"
 LOGOS = (".png", ".jpg", ".jpeg", ".gif")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class Answers(NamedTuple):
@@ -39,7 +39,7 @@ class Answers(NamedTuple):
 @click.option("--from", "address", default="", help="The address that mails come from.")
 @click.option("--postal-address", default="", help="Your address on paper.")
 @click.option("--logo", default="", help="An image file; it is copied into the project.")
-@click.option("--colour", "--color", default="", help=f"The accent, such as {COLOUR}.")
+@click.option("--colour", "--color", default="", help=f"The accent, such as {ACCENT}.")
 def new(
     folder: Path,
     name: str,
@@ -80,7 +80,7 @@ def _check_folder(folder: Path) -> None:
 def _defaults(folder: Path, given: Answers) -> Answers:
     name = given.name or _name_of(folder)
     return given._replace(
-        name=name, sender_name=given.sender_name or name, colour=given.colour or COLOUR
+        name=name, sender_name=given.sender_name or name, colour=given.colour or ACCENT
     )
 
 
@@ -98,7 +98,7 @@ def _asked(folder: Path, given: Answers) -> Answers:
         given.sender_address or _ask("Sender's email address", check=_check_address),
         given.postal_address or _ask("Postal address (the law asks for one in every mail)"),
         given.logo or _ask("Logo, an image file", check=_check_logo),
-        given.colour or _ask("Accent colour", default=COLOUR, check=_check_colour),
+        given.colour or _ask("Accent colour", default=ACCENT, check=_check_colour),
     )
 
 
@@ -130,8 +130,8 @@ def _check_logo(answer: str) -> str:
 
 
 def _check_colour(answer: str) -> str:
-    if answer.strip() and not _COLOUR.fullmatch(answer.strip()):
-        raise click.BadParameter(f"a colour is # and six digits, such as {COLOUR}")
+    if answer.strip() and not COLOUR.fullmatch(answer.strip()):
+        raise click.BadParameter(f"a colour is # and six digits, such as {ACCENT}")
     return answer
 
 
@@ -139,8 +139,8 @@ def _settings(answers: Answers) -> str:
     """The text of `letterloom.toml`; a value that it cannot hold is an error."""
     from pipeline.settings.starter import starter_toml
 
-    if answers.colour and not _COLOUR.fullmatch(answers.colour.strip()):
-        raise UsageError(f"{answers.colour!r} is no colour", hint=f"for example {COLOUR}")
+    if answers.colour and not COLOUR.fullmatch(answers.colour.strip()):
+        raise UsageError(f"{answers.colour!r} is no colour", hint=f"for example {ACCENT}")
     logo = Path(answers.logo).expanduser() if answers.logo else None
     if logo and (not logo.is_file() or logo.suffix.lower() not in LOGOS):
         raise UsageError(

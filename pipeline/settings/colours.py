@@ -21,7 +21,8 @@ PAIRS = (
     ("text", "callout"),
 )
 _STEPS = 256
-_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+"""How a colour is written."""
 
 
 def contrast(first: str, second: str) -> float:
@@ -40,7 +41,7 @@ def _linear(value: float) -> float:
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
-    if not _HEX.fullmatch(colour):
+    if not COLOUR.fullmatch(colour):
         raise ValueError(f"{colour} is no colour #RRGGBB")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 

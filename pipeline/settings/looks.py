@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.settings.colours import COLOUR
 from pipeline.settings.setting import Setting, quoted
 from pipeline.settings.texts import line
 
 GENERIC = ("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui")
 RANGES = {"radius": (0, 48), "width": (320, 800)}
 
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _SHORT_COLOUR = re.compile(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])")
 _BARE_HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _IDENTIFIER = re.compile(r"-?[A-Za-z][A-Za-z0-9-]*")
@@ -20,7 +20,7 @@ _PX = re.compile(r"([0-9]{1,4})(?:px)?")
 def colour(setting: Setting) -> str:
     """A colour as six hexadecimal digits, as it was written."""
     value = line(setting)
-    if not _COLOUR.fullmatch(value):
+    if not COLOUR.fullmatch(value):
         raise setting.wrong("a colour of six digits", _colour_instead(value))
     return value
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from pipeline.errors import SettingsError
 from pipeline.settings import document
-from pipeline.settings.colours import legible
+from pipeline.settings.colours import COLOUR, legible
 from pipeline.settings.keys import COLOURS, PROJECT, TABLES, Key
 from pipeline.settings.reading import read
 from pipeline.settings.schema import OF_PROJECT
@@ -26,7 +25,6 @@ _HOW = (
     "The page docs/settings.md tells of every key."
 )
 _SHOWN_NAMES = {"fields.*": "fields.city", "samples[].*": "first_name"}
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def starter_toml(
@@ -68,7 +66,7 @@ def _shown(name: str) -> str:
 def _colours(colour: str) -> dict[str, str]:
     if not colour:
         return {}
-    if not _COLOUR.fullmatch(colour):
+    if not COLOUR.fullmatch(colour):
         raise SettingsError(f"{quoted(colour)} is no colour", hint='for example "#2F6F6A"')
     light, dark = legible(colour, *LIGHT_GROUNDS), legible(colour, *DARK_GROUNDS)
     return {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from machine import ROOT
+from test_build_promises import watched
 from trees import built, tree
 
 from pipeline import project, themes
@@ -185,6 +186,9 @@ def test_a_link_out_of_the_project_is_refused(make: Callable[..., Path], tmp_pat
     (root / "content/a.toml").symlink_to(secret)
     with pytest.raises(LetterloomError, match="lead out of the project"):
         built(root, "content/a.md")
+    # The hook of `watched` fails on the very opening of the file.
+    done = watched(root, "content/a.md")
+    assert (done.returncode, "lead out of the project" in done.stderr) == (4, True)
 
 
 def test_the_next_letter_is_named_by_its_day(make: Callable[..., Path]) -> None:
