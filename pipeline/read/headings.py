@@ -33,13 +33,16 @@ _CLOSING = re.compile(
 # What stands within a line that no heading has: a sentence's end, columns, quotes, labels.
 _SENTENCE_WITHIN = re.compile(r"[^\W\d]{3,}[.!]\s+\w|[。！？؟।۔]\s*\w")
 _COLUMNS = re.compile(r"\S(?:\t|\s{3,})\S|^\||\S \| .* \| ")
-_LABELLED = re.compile(
+_MAIL_HEADER = re.compile(
     r"(?i)(from|sent|to|cc|bcc|re|fwd?|date|subject|von|gesendet|an|betreff|datum|de|à|objet|para"
-    r"|asunto|photo|image|picture|credit|source|caption|foto|bild|time|place|venue|price|cost|tel"
+    r"|asunto)\b[^:]{0,20}:\s"
+)
+_LABELLED = re.compile(
+    r"(?i)(photo|image|picture|credit|source|caption|foto|bild|time|place|venue|price|cost|tel"
     r"|phone|fax|when|where|contact)\b[^:]{0,20}:\s"
 )
 _LABEL = re.compile(r"[^\W\d][\w /&-]{0,24}:\s+\S")
-_QUOTED = re.compile(r"[>#].*|[\[(].*[\])]|[\"“„«].*[\"”“»]")
+_QUOTED = re.compile(r"[\[(].*[\])]|[\"“„«].*[\"”“»]")
 _DATE = re.compile(
     r"(?i)(\w+,? )?\d{1,2}(\.|st|nd|rd|th)? \w+,? \d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 )
@@ -85,7 +88,7 @@ def title(found: Sequence[Paragraph]) -> tuple[Paragraph | None, Sequence[Paragr
     first = found[at]
     short = words.count(first.text) <= TITLE_WORDS and len(first.text) <= 2 * HEADING_CHARACTERS
     plain = not first.sign and not first.rule
-    closed = (ENDS.search(first.text) or _is_of_another_kind(first.text)) and not first.level
+    closed = (ENDS.search(first.text) or _is_no_line_of_prose(first.text)) and not first.level
     if not plain or not short or closed:
         return None, found
     return first, [*found[:at], *found[at + 1 :]]
@@ -153,14 +156,21 @@ def _may_head(found: Sequence[Paragraph], index: int) -> bool:
     )
 
 
-def _is_of_another_kind(text: str) -> bool:
-    """Whether a line is surely no heading: a mail's header, a quote, a table's row, a date."""
-    whole = (_QUOTED, _DATE, _GREETING)
+def _is_no_line_of_prose(text: str) -> bool:
+    """Whether it is surely no title either: a mail's header, a quoted line, a table's row."""
     return (
         "@" in text
-        or bool(URL.search(text))
-        or any(kind.fullmatch(text) for kind in whole)
-        or bool(_LABELLED.match(text) or _COLUMNS.search(text) or _SENTENCE_WITHIN.search(text))
+        or text.startswith((">", "#"))
+        or bool(URL.search(text) or _MAIL_HEADER.match(text) or _COLUMNS.search(text))
+    )
+
+
+def _is_of_another_kind(text: str) -> bool:
+    """Whether a line is surely no heading: none of prose, a label, a quotation, a date."""
+    return (
+        _is_no_line_of_prose(text)
+        or any(kind.fullmatch(text) for kind in (_QUOTED, _DATE, _GREETING))
+        or bool(_LABELLED.match(text) or _SENTENCE_WITHIN.search(text))
     )
 
 

@@ -55,6 +55,21 @@ def test_a_mails_header_is_no_title():
     assert found.title == "A"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hello to a new garden",
+        "“Never give up”: a year in the mountains",
+        "I tried it. It worked",
+        "Photo: how light writes",
+        "5 May 2026",
+    ],
+)
+def test_a_title_may_be_what_no_heading_is(title):
+    found = read(f"{title}\n\nThe text begins here, and it goes on.\n", "a.txt")
+    assert found.title == title
+
+
 def test_a_sum_keeps_its_line_and_heads_nothing():
     rows = ["Income            345.00", "Expenditure       210.10", "                ---------"]
     assert headings("\n".join([*rows, "All is well."]) + "\n") == []
