@@ -111,13 +111,29 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note that a block refers to: it goes where the block goes, shown at that mail's end.
+
+    `label` is the author's name for it; tokens, text, words and lines are as a block's.
+    """
+
+    label: str
+    tokens: tuple[Token, ...]
+    text: str
+    words: int
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A piece of an article that is never broken: a paragraph, a list, a heading.
 
-    `kind` is one of heading, paragraph, list, quote, table, code, image, divider, html; `level`
-    is a heading's, 1 to 6. The tokens' maps hold first and last line of the source file, as
-    `lines` does. `text` holds the words a reader sees. `forced` says that the author
-    asked for a break before it.
+    `kind` is one of heading, paragraph, list, quote, table, code, image, divider, callout, button,
+    html; `level` is a heading's, 1 to 6, `name` a callout's sort. The tokens' maps hold first and
+    last line of the source file, as `lines` does. `text` holds the words a reader sees. `forced`
+    says that the author asked for a break before it. `written` is its Markdown. `notes` are those
+    that it refers to; the words of each count with the first block that does. `at` orders blocks
+    and removals of a source whose lines may be very long: characters of its own text before it.
     """
 
     kind: str
@@ -127,6 +143,10 @@ class Block:
     lines: Lines
     level: int = 0
     forced: bool = False
+    name: str = ""
+    written: str = ""
+    notes: tuple[Footnote, ...] = ()
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +154,8 @@ class Removal:
     """What cleaning took out: its lines, its text, the rule that did it.
 
     `within` says that other text may stand on its lines, and that the article's own text is
-    already without it.
+    already without it. `own` is its text as it stands in the article's own, where `text` has more
+    (an image's alternative text); `at` is as a block's.
     """
 
     lines: Lines
@@ -142,6 +163,8 @@ class Removal:
     rule: str
     words: int
     within: bool = False
+    own: str | None = None
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +225,11 @@ class SeriesSettings:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSettings:
-    """What the author says of an article, beside it or in its front matter. All optional."""
+    """What the author says of an article, beside it or in its front matter. All optional.
+
+    `keep` names rules of cleaning that are turned off; `accept_removals` says that what cleaning
+    takes out was looked at, however much it is.
+    """
 
     title: str = ""
     public_name: str = ""
@@ -219,6 +246,8 @@ class ArticleSettings:
     sources: tuple[str, ...] = ()
     support: tuple[Support, ...] = ()
     disclaimer: str = ""
+    keep: tuple[str, ...] = ()
+    accept_removals: bool = False
     series: SeriesSettings = SeriesSettings()
 
 
@@ -228,8 +257,9 @@ class Article:
 
     `source` is its file's path as people write it, `sha256` of that file's bytes. `text` is the
     source's own text with marks, by line, for the proof that nothing was lost: it knows nothing
-    of how it was parsed. `title_lines` are the title's in the file, None where it came from
-    elsewhere.
+    of how it was parsed; `note_lines` are the lines of it that are footnotes, where its format
+    keeps them apart (in Markdown they tell themselves). `title_lines` are the title's in the file,
+    None where it came from elsewhere. `lines_unit` is what lines count: lines or paragraphs.
     """
 
     slug: str
@@ -249,6 +279,7 @@ class Article:
     text: str
     format: str = "text"
     lines_unit: str = "line"
+    note_lines: tuple[Lines, ...] = ()
     title_lines: Lines | None = None
     notes: tuple[Finding, ...] = ()
 
@@ -376,7 +407,8 @@ class Email:
     `mjml` shows fields as `{{ name }}`. `sources` maps the ordinal of an element in `html` (its
     start tags counted from 0, those in conditional comments included) to its source lines.
     `body_html` and `body_text` are the author's words as they stand in the finished HTML and
-    text, without the frame around them: what conservation is proved on.
+    text, without the frame around them: what conservation is proved on. `notes_html` and
+    `notes_text` are those of each footnote, in the order shown.
     """
 
     part: Part
@@ -388,6 +420,8 @@ class Email:
     sources: Mapping[int, Lines]
     body_html: str = ""
     body_text: str = ""
+    notes_html: tuple[str, ...] = ()
+    notes_text: tuple[str, ...] = ()
     images: tuple[ImageRef, ...] = ()
 
 

@@ -27,7 +27,7 @@ from pipeline.settings.setting import Setting
 
 SETTINGS_FILE = "letterloom.toml"
 CONTENT = "content"
-SOURCE_SUFFIXES = (".txt", ".md", ".markdown")
+SOURCE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx")
 # Beside an article of the same name they are no article's settings.
 _NOT_AN_ARTICLES = (SETTINGS_FILE, "pyproject.toml")
 _COLOURS = ("light", "dark")

@@ -12,24 +12,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline import words
+from pipeline.check.interleaved import Parted, parted
 from pipeline.check.stretch import Stretch, essence
 from pipeline.check.stretches import stretches
 from pipeline.errors import Place
-from pipeline.model import Article, Email, Finding, Part, Severity
+from pipeline.model import Article, Email, Finding, Part, Removal, Severity
 
+INTERLEAVED = ("html", "word")  # formats whose own text has no markup in it
 SHOWN = 60  # characters of each text that are shown from where they part
 FOLLOWED = 64  # places that are followed from each end, where markup may have arrived or not
 
 
 def conservation(article: Article, emails: Sequence[Email]) -> tuple[Finding, ...]:
     """An error for each of HTML and text in which a word is lost, doubled, added or moved."""
-    source = stretches(article)
     bodies = {
         "HTML": "\n".join(email.body_html for email in emails),
         "text": "\n".join(email.body_text for email in emails),
     }
+    if article.format in INTERLEAVED:
+        removed = [_own(one) for one in article.removals if not one.within]
+        places = [(name, parted(article.text, removed, body)) for name, body in bodies.items()]
+        return tuple(_told(where, name, article) for name, where in places if where)
+    source = stretches(article)
     found = [_compared(source, essence(body), name, article) for name, body in bodies.items()]
     return tuple(finding for finding in found if finding)
+
+
+def _own(removal: Removal) -> str:
+    return removal.text if removal.own is None else removal.own
 
 
 def delivered(article: Article, parts: Sequence[Part]) -> int:
@@ -65,9 +75,15 @@ def _compared(
 
 def _finding(rest: Sequence[Stretch], arrived: str, name: str, article: Article) -> Finding:
     """The finding at the first character that differs."""
-    lines = article.text.rstrip().split("\n")
-    line = rest[0].line if rest else len(lines)
+    line = rest[0].line if rest else article.text.rstrip().count("\n") + 1
     expected = "".join(stretch.ways[0] for stretch in rest[:SHOWN])
+    return _told(Parted(line, expected, arrived), name, article)
+
+
+def _told(where: Parted, name: str, article: Article) -> Finding:
+    """The finding of a place, at the first character that differs."""
+    lines = article.text.split("\n")
+    line, expected, arrived = where
     same = 0
     while same < min(len(expected), len(arrived)) and expected[same] == arrived[same]:
         same += 1

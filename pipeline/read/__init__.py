@@ -1,6 +1,8 @@
 """file → Article: one reader a format, fields, Markdown → blocks, cleaning."""
 
-from pipeline.read.article import READERS, Manuscript, article, manuscript
+from pipeline.read.article import article
+from pipeline.read.formats import FORMATS, manuscript
 from pipeline.read.images import measured
+from pipeline.read.manuscript import Manuscript
 
-__all__ = ["READERS", "Manuscript", "article", "manuscript", "measured"]
+__all__ = ["FORMATS", "Manuscript", "article", "manuscript", "measured"]

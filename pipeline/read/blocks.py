@@ -41,12 +41,17 @@ _RAW = ("html_block", "html_inline")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Markdown and where it came from: for each of its lines, the lines of the source file."""
+    """Markdown and where it came from: for each of its lines, the lines of the source file.
+
+    `ats` are, for each of its lines, the characters of the source's own text before it, for a
+    source whose lines may be very long (see `Block.at`).
+    """
 
     file: str
     markdown: str
     spans: Sequence[Lines]
     shown: Sequence[str]
+    ats: Sequence[int] = ()
 
     def lines(self, first: int, end: int) -> Lines:
         """The source lines of the Markdown lines `first` (from 0) up to `end` (not included)."""
@@ -107,7 +112,7 @@ def parse(source: Source, marks: Marks) -> list[Block]:
         _check_nesting(tokens, source)
         _check_cells(tokens, written, source)
         _settle_marks(tokens, marks.prefix, by_text)
-        found.append(_block(tokens, source, forced=forced and bool(found)))
+        found.append(_block(tokens, source, written, forced=forced and bool(found)))
         forced = False
     return found
 
@@ -167,12 +172,15 @@ def _top(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
             start = index + 1
 
 
-def _block(tokens: tuple[Token, ...], source: Source, *, forced: bool) -> Block:
+def _block(
+    tokens: tuple[Token, ...], source: Source, markdown: Sequence[str], *, forced: bool
+) -> Block:
     first = tokens[0]
     kind = _KINDS.get(first.type, "html")
     if kind == "paragraph" and _lone_image(tokens):
         kind = "image"
-    lines = source.lines(*(first.map or (0, 1)))
+    start, end = first.map or (0, 1)
+    lines = source.lines(start, end)
     level = int(first.tag[1]) if kind == "heading" else 0
     for token in tokens:
         if token.map:
@@ -180,7 +188,17 @@ def _block(tokens: tuple[Token, ...], source: Source, *, forced: bool) -> Block:
         if token.children:
             token.children = _without_code(token.children)
     text = visible(tokens)
-    return Block(kind, tokens, text, words.count(text), lines, level, forced)
+    return Block(
+        kind=kind,
+        tokens=tokens,
+        text=text,
+        words=words.count(text),
+        lines=lines,
+        level=level,
+        forced=forced,
+        written="\n".join(markdown[start:end]).rstrip(),
+        at=source.ats[start] if source.ats else 0,
+    )
 
 
 def _lone_image(tokens: Sequence[Token]) -> bool:

@@ -92,15 +92,22 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def clean(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Removal]]:
-    """The blocks that stay, and what was taken out by which rule, in the order of the lines."""
+def clean(
+    blocks: Sequence[Block], title: str, keep: Collection[str] = ()
+) -> tuple[list[Block], list[Removal]]:
+    """The blocks that stay, and what was taken out by which rule, in the order of the lines.
+
+    `keep` names rules that are turned off.
+    """
     kept = list(blocks)
     removals: list[Removal] = []
     for rule in RULES:
+        if rule.name in keep:
+            continue
         gone = set(rule.find(kept, title))
         removals += [removal(kept[index], rule.name) for index in sorted(gone)]
         kept = without(kept, gone)
-    return kept, sorted(removals, key=lambda one: one.lines)
+    return kept, sorted(removals, key=lambda one: (one.at, one.lines))
 
 
 def without(blocks: Sequence[Block], gone: Collection[int]) -> list[Block]:
@@ -117,7 +124,16 @@ def without(blocks: Sequence[Block], gone: Collection[int]) -> list[Block]:
 
 def removal(block: Block, rule: str) -> Removal:
     """The removal of a whole block."""
-    return Removal(block.lines, block.text, rule, block.words)
+    own = None if block.kind == "html" else without_images(block)
+    return Removal(block.lines, block.text, rule, block.words, own=own, at=block.at)
+
+
+def without_images(block: Block) -> str | None:
+    """A block's text without the alternative text of its images, None if it has none."""
+    runs = [token.children or [] for token in block.tokens if token.type == "inline"]
+    if not any(child.type == "image" for run in runs for child in run):
+        return None
+    return " ".join(child.content for run in runs for child in run if child.type != "image")
 
 
 def _tail(blocks: Sequence[Block], form: re.Pattern[str]) -> list[int]:

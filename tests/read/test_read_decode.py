@@ -92,5 +92,5 @@ def test_signs_that_nobody_sees_become_spaces():
 def test_a_suffix_that_no_reader_knows(file):
     assert failure(b"Text.", file) == (
         f"{file}: no reader for {'.rtf' if '.' in file else 'a file without a suffix'}\n"
-        "  try: save the article as one of: .txt, .text, .md, .markdown"
+        "  try: save the article as one of: .txt, .text, .md, .markdown, .html, .htm, .xhtml, .docx"
     )

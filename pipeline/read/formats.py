@@ -1,0 +1,128 @@
+"""The table of formats: for each suffix, how its bytes are opened and how they are drafted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import NamedTuple
+
+from pipeline.errors import Place, SourceError
+from pipeline.model import Lines
+from pipeline.read import fields, text
+from pipeline.read.blocks import Source
+from pipeline.read.decode import decode
+from pipeline.read.front_matter import front_matter
+from pipeline.read.manuscript import Draft, Manuscript, Reading
+
+
+class Format(NamedTuple):
+    """A format's name, and its two steps: bytes → manuscript → draft.
+
+    `opened` takes the bytes, the file's name for messages and an encoding asked for ("" if none).
+    """
+
+    name: str
+    opened: Callable[[bytes, str, str], Manuscript]
+    drafted: Callable[[Manuscript, Reading], Draft]
+
+
+def manuscript(data: bytes, file: str, *, encoding: str = "") -> Manuscript:
+    """A file's bytes as text with its front matter split off.
+
+    Raises SourceError for a suffix that no reader knows and for bytes that are no text,
+    SettingsError for front matter that does not parse.
+    """
+    return format_of(file).opened(data, file, encoding)
+
+
+def format_of(file: str) -> Format:
+    """The format of a file, by its suffix. Raises SourceError where none reads it."""
+    suffix = PurePath(file).suffix.lower()
+    if suffix not in FORMATS:
+        raise SourceError(
+            f"no reader for {suffix or 'a file without a suffix'}",
+            place=Place(file),
+            hint=f"save the article as one of: {', '.join(FORMATS)}",
+        )
+    return FORMATS[suffix]
+
+
+def _open_text(data: bytes, file: str, encoding: str) -> Manuscript:
+    whole = decode(data, file, encoding)
+    lines = tuple(whole.split("\n"))
+    return Manuscript(file, "text", hashlib.sha256(data).hexdigest(), lines, whole)
+
+
+def _draft_text(paper: Manuscript, _reading: Reading) -> Draft:
+    written = text.to_markdown(paper.body)
+    source = Source(paper.file, written.markdown, written.spans, paper.shown)
+    return Draft(source, [], paper.body, written.title, written.title_lines)
+
+
+def _open_markdown(data: bytes, file: str, encoding: str) -> Manuscript:
+    whole = decode(data, file, encoding)
+    front = front_matter(whole, file)
+    lines = whole.split("\n")
+    skipped = front.lines if front else 0
+    return Manuscript(
+        file=file,
+        format="markdown",
+        sha256=hashlib.sha256(data).hexdigest(),
+        shown=tuple(lines),
+        body="\n".join(lines[skipped:]),
+        first=skipped + 1,
+        front=front,
+    )
+
+
+def _draft_markdown(paper: Manuscript, reading: Reading) -> Draft:
+    masked, used = fields.mask(
+        paper.body, reading.prefix, reading.declared, paper.file, paper.first
+    )
+    count = masked.count("\n") + 1
+    spans = tuple(Lines(n, n) for n in range(paper.first, paper.first + count))
+    source = Source(paper.file, masked, spans, paper.shown)
+    # The proof that nothing is lost needs the file's own lines, front matter blank.
+    return Draft(source, used, "\n" * (paper.first - 1) + masked)
+
+
+def _open_page(data: bytes, file: str, encoding: str) -> Manuscript:
+    from pipeline.read.web import opened
+
+    return opened(data, file, encoding)
+
+
+def _draft_page(paper: Manuscript, reading: Reading) -> Draft:
+    from pipeline.read.web import drafted
+
+    return drafted(paper, reading)
+
+
+def _open_word(data: bytes, file: str, _encoding: str) -> Manuscript:
+    from pipeline.read.word import opened
+
+    return opened(data, file)
+
+
+def _draft_word(paper: Manuscript, reading: Reading) -> Draft:
+    from pipeline.read.word import drafted
+
+    return drafted(paper, reading)
+
+
+TEXT = Format("text", _open_text, _draft_text)
+MARKDOWN = Format("markdown", _open_markdown, _draft_markdown)
+PAGE = Format("html", _open_page, _draft_page)
+WORD = Format("word", _open_word, _draft_word)
+
+FORMATS: Mapping[str, Format] = {
+    ".txt": TEXT,
+    ".text": TEXT,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".html": PAGE,
+    ".htm": PAGE,
+    ".xhtml": PAGE,
+    ".docx": WORD,
+}
