@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 from typing import Any
 
 from pipeline import message, project, themes, unchanged, write
+from pipeline.asked import Asked, ReadAs
 from pipeline.errors import LetterloomError, OutputError, Place, shown_path
-from pipeline.files import Images, logo_loader, read_source
+from pipeline.files import NAMELESS, Images, logo_loader, named, read_source
 from pipeline.model import Article, Email, Finding, Project, Series, Severity, Theme
-from pipeline.unchanged import MANIFEST, Asked
+from pipeline.unchanged import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,14 @@ class Built:
 def build(source: Path, settings: Project, asked: Asked) -> Built:
     """Build one article's tree, or find that it is there already."""
     data = read_source(source)
+    source = named(source)
     inputs = unchanged.inputs(source, data, settings, asked)
     there = unchanged.there(asked.out, inputs)
     if there:
         return Built(*there, findings=tuple(stand_out(settings)), unchanged=True)
 
     images = Images(source, settings)
-    article = read(source, data, settings, asked.encoding, images)
+    article = read(source, data, settings, asked.read_as, images)
     inputs = unchanged.with_images(inputs, data, images)
     theme = load_theme(article, settings)
     series = plan(article, theme, asked.parts)
@@ -76,16 +78,23 @@ def read(
     source: Path,
     data: bytes,
     settings: Project,
-    encoding: str = "",
+    read_as: ReadAs | None = None,
     images: Images | None = None,
 ) -> Article:
     """The article of a file, with the settings that its author gave it."""
     from pipeline import read as stage
 
-    paper = stage.manuscript(data, str(source), encoding=encoding)
+    read_as = read_as or ReadAs()
+    paper = stage.manuscript(data, str(source), encoding=read_as.encoding, form=read_as.format)
+    paper = replace(paper, nameless=str(source) == NAMELESS)
     front = paper.front
     own = project.article_settings(
         settings, source, front.values if front else None, front.place if front else None
+    )
+    own = replace(
+        own,
+        keep=(*own.keep, *read_as.keep),
+        accept_removals=own.accept_removals or read_as.accept,
     )
     return stage.article(
         paper,
@@ -149,6 +158,8 @@ def assemble(
 def _older(out: Path, folder: Path, manifest: Mapping[str, Any]) -> Iterator[Finding]:
     """Trees of the same article under a name that it had before: somebody might send them."""
     mine = manifest["article"]["source"]
+    if PurePath(mine).name == NAMELESS:
+        return
     for path in sorted(out.glob(f"*/{MANIFEST}")):
         if path.parent != folder and _made_from(path.parent, mine) == mine:
             yield Finding(

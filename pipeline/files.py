@@ -6,23 +6,34 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 
+from pipeline.asked import STANDARD_INPUT
 from pipeline.errors import Place, SettingsError, SourceError, unreadable
 from pipeline.model import ImageRef, Project
 from pipeline.project import SETTINGS_FILE
 
+NAMELESS = "standard-input"
 SOURCE_LIMIT = 20 * 1024 * 1024
 IMAGE_LIMIT = 25 * 1024 * 1024
 
 
+def named(source: Path) -> Path:
+    """A source as messages name it: what comes on standard input has no name of its own."""
+    return Path(NAMELESS) if source == STANDARD_INPUT else source
+
+
 def read_source(source: Path) -> bytes:
-    """The bytes of an article's file. Raises SourceError if it cannot be had."""
+    """The bytes of an article's file, or of standard input for `-`.
+
+    Raises SourceError if they cannot be had.
+    """
     place = Place(str(source))
+    if source == STANDARD_INPUT:
+        return _standard_input()
     try:
         if source.is_dir():
             raise SourceError("this is a folder", place=place, hint="name an article in it")
         if source.stat().st_size > SOURCE_LIMIT:
-            limit = SOURCE_LIMIT // 1024 // 1024
-            raise SourceError(f"the file is over {limit} MB", place=place, hint="split it first")
+            raise _too_big(place)
         return source.read_bytes()
     except FileNotFoundError:
         near = _nearest(source)
@@ -33,6 +44,20 @@ def read_source(source: Path) -> bytes:
         ) from None
     except OSError as error:
         raise unreadable(SourceError, source, error) from None
+
+
+def _standard_input() -> bytes:
+    import sys
+
+    data = sys.stdin.buffer.read(SOURCE_LIMIT + 1)
+    if len(data) > SOURCE_LIMIT:
+        raise _too_big(Place(NAMELESS))
+    return data
+
+
+def _too_big(place: Place) -> SourceError:
+    limit = SOURCE_LIMIT // 1024 // 1024
+    return SourceError(f"this is over {limit} MB", place=place, hint="split it first")
 
 
 def is_inside(path: Path, *folders: Path) -> bool:

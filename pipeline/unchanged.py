@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from pipeline import fingerprint, project, themes, write
+from pipeline.asked import Asked
 from pipeline.files import Images, project_images, within
 from pipeline.model import Project
 
 MANIFEST = "manifest.json"
 HEAD = 512  # bytes of a manifest that its inputs stand within
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a build was asked for beside its source: all but `out` and `dry` counts as input."""
-
-    out: Path
-    parts: int | None = None
-    encoding: str = ""
-    dry: bool = False
 
 
 def inputs(source: Path, data: bytes, settings: Project, asked: Asked) -> str:
@@ -46,7 +36,7 @@ def inputs(source: Path, data: bytes, settings: Project, asked: Asked) -> str:
         logo = settings.theme.tokens.get(token)
         found.add(token, logos(logo) if logo else None)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    found.add("asked", f"{asked.parts} {asked.encoding} {epoch}".encode())
+    found.add("asked", f"{asked.parts} {asked.read_as} {epoch}".encode())
     return found.digest()
 
 

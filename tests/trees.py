@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import project
+from pipeline.asked import Asked
 from pipeline.build import Built, build
-from pipeline.unchanged import Asked
 
 
 def built(root: Path, source: str, *, parts: int | None = None, out: Path | None = None) -> Built:

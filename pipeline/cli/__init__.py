@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -16,6 +17,7 @@ from pipeline import __version__
 COMMANDS = {
     "build": "Turn articles into series of emails in out/.",
     "plan": "Show how an article would be split, or write the split down.",
+    "import": "Turn a page, a Word file or a text into Markdown in content/.",
     "new": "Start a project in a new folder and build its first series.",
 }
 
@@ -31,8 +33,9 @@ class Lazy(click.Group):
         """A command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"pipeline.cli.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"pipeline.cli.{name}")
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

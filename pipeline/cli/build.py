@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from pipeline.asked import Asked, ReadAs
 from pipeline.build import Built
 from pipeline.build import build as build_one
 from pipeline.cli import options
@@ -16,7 +17,6 @@ from pipeline.errors import LetterloomError, SourceError, shown_path
 from pipeline.files import refuse_outside
 from pipeline.model import Project, Severity
 from pipeline.project import CONTENT, sources, sources_in
-from pipeline.unchanged import Asked
 
 BAR_FROM = 3  # articles: fewer are done within a second or so
 RANKS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -31,7 +31,7 @@ RANKS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
     help="The output folder; else out/ in the project.",
 )
 @options.number_of_parts
-@options.encoding
+@options.reading
 @click.option("--dry-run", "dry", is_flag=True, help="Do all but write.")
 @click.option(
     "--fail-on",
@@ -48,7 +48,7 @@ def build(
     root: Path | None,
     out: Path | None,
     parts: int | None,
-    encoding: str,
+    read_as: ReadAs,
     fail_on: str,
     *,
     dry: bool,
@@ -64,7 +64,7 @@ def build(
     """
     project = options.project_of(root, source)
     wanted = _articles(source) if source else _all(project)
-    asked = Asked(out or Path(project.root) / "out", parts, encoding, dry)
+    asked = Asked(out or Path(project.root) / "out", parts, read_as, dry)
     built, failed = _built(wanted, project, asked, bar=not (quiet or as_json))
     if as_json:
         told = {

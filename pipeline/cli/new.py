@@ -173,10 +173,10 @@ def _make(folder: Path, settings: str, answers: Answers) -> None:
 
 
 def _build(folder: Path) -> None:
+    from pipeline.asked import Asked
     from pipeline.build import build
     from pipeline.cli.summary import summary
     from pipeline.project import load_project
-    from pipeline.unchanged import Asked
 
     root = folder.resolve()
     built = build(root / ARTICLE, load_project(root), Asked(root / "out"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from pipeline import project
+from pipeline.asked import ReadAs
 from pipeline.model import Project
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -24,11 +26,45 @@ def in_project(function: Function) -> Function:
     )(function)
 
 
-def encoding(function: Function) -> Function:
-    """`--encoding NAME`."""
-    return click.option(
+def reading(function: Callable[..., object]) -> Callable[..., object]:
+    """How an article is read: `--format`, `--encoding`, `--keep`, `--accept-removals`.
+
+    The function is given them as one, `read_as`.
+    """
+
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["txt", "md", "html", "docx"]),
+        help="What the article is; else its suffix tells.",
+    )
+    @click.option(
         "--encoding", default="", metavar="NAME", help="How the article's text is encoded."
-    )(function)
+    )
+    @click.option(
+        "--keep",
+        multiple=True,
+        metavar="RULE",
+        help="Turn a rule of cleaning off; may be repeated.",
+    )
+    @click.option(
+        "--accept-removals",
+        "accept",
+        is_flag=True,
+        help="Build though cleaning takes out over a fifth of the words.",
+    )
+    @wraps(function)
+    def read(
+        *args: object,
+        form: str | None,
+        encoding: str,
+        keep: tuple[str, ...],
+        accept: bool,
+        **rest: object,
+    ) -> object:
+        return function(*args, read_as=ReadAs(encoding, form or "", keep, accept), **rest)
+
+    return read
 
 
 def number_of_parts(function: Function) -> Function:

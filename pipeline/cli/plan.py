@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline import build, write
+from pipeline.asked import ReadAs
 from pipeline.cli import options
 from pipeline.cli.summary import waited
 from pipeline.cli.table import table
@@ -22,14 +23,14 @@ from pipeline.slots import shown
 @click.argument("source", type=click.Path(path_type=Path))
 @options.in_project
 @options.number_of_parts
-@options.encoding
+@options.reading
 @click.option("--write", "writes", is_flag=True, help="Write the parts into the article's .toml.")
 @options.as_json
 def plan(
     source: Path,
     root: Path | None,
     parts: int | None,
-    encoding: str,
+    read_as: ReadAs,
     *,
     writes: bool,
     as_json: bool,
@@ -40,7 +41,7 @@ def plan(
     own subjects and preheaders; its comments and other keys are kept.
     """
     project = options.project_of(root, [source])
-    article = build.read(source, read_source(source), project, encoding)
+    article = build.read(source, read_source(source), project, read_as)
     series = build.plan(article, build.load_theme(article, project), parts)
     if as_json:
         click.echo(json.dumps([_json(part, series) for part in series.parts], indent=2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -26,7 +26,7 @@ def summary(built: Built, *, dry: bool, verbose: bool) -> str:
     lines = [
         click.style(f"{article['source']}", bold=True) + state,
         "",
-        *_receipt(manifest),
+        *_receipt(manifest, every=verbose),
         "",
         *_parts(built),
     ]
@@ -52,24 +52,38 @@ def finding(found: Finding) -> Iterable[str]:
         yield f"    try: {found.hint}"
 
 
-def _receipt(manifest: Mapping[str, Any]) -> list[str]:
-    removed = manifest["removed"]
+def _receipt(manifest: Mapping[str, Any], *, every: bool) -> list[str]:
     came = manifest["article"]["words"]
-    gone = sum(one["words"] for one in removed)
+    gone = sum(one["words"] for one in manifest["removed"])
     rows = [["words in", f"{came:,}"], ["delivered once, in order", f"{came - gone:,}"]]
     rows += [["removed", f"{gone:,}"], ["lost", "0"]]
     unit = manifest["article"]["lines_unit"]
     lines = table(rows, right=[1]).split("\n")
-    shown = [_removed(one, unit) for one in removed[:REMOVED_SHOWN]]
-    more = len(removed) - REMOVED_SHOWN
-    shown += [f"      and {more} more, in manifest.json"] if more > 0 else []
-    return [*lines[:3], *shown, lines[3]]
+    return [*lines[:3], *removed(manifest["removed"], unit, every=every), lines[3]]
 
 
-def _removed(one: Mapping[str, Any], unit: str) -> str:
-    first, last = one["lines"]
-    where = f"{unit} {first}" if first == last else f"{unit}s {first}–{last}"
-    return f"      {where}, {one['rule']}: {cut(one['text'], 60)}"
+def removed(pieces: Sequence[Mapping[str, Any]], unit: str, *, every: bool) -> Iterator[str]:
+    """What cleaning took out, piece by piece; unless `every` one is asked for, many by rule."""
+    if every or len(pieces) <= REMOVED_SHOWN:
+        for one in pieces:
+            where = _lines(one["lines"], unit)
+            yield f"      {where}, {one['rule']}: {cut(' '.join(one['text'].split()), 60)}"
+        return
+    by_rule: dict[str, list[Mapping[str, Any]]] = {}
+    for one in pieces:
+        by_rule.setdefault(one["rule"], []).append(one)
+    for rule, found in by_rule.items():
+        words = sum(one["words"] for one in found)
+        first = cut(" ".join(found[0]["text"].split()), 40)
+        count = f"{len(found)} pieces, " if len(found) > 1 else ""
+        more = " …" if len(found) > 1 else ""
+        yield f"      {rule}: {count}{words:,} words: {first}{more}"
+    yield "      each one is in manifest.json, and shown with -v"
+
+
+def _lines(lines: Sequence[int], unit: str) -> str:
+    first, last = lines
+    return f"{unit} {first}" if first == last else f"{unit}s {first}–{last}"
 
 
 def _parts(built: Built) -> list[str]:

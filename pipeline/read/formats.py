@@ -27,23 +27,36 @@ class Format(NamedTuple):
     drafted: Callable[[Manuscript, Reading], Draft]
 
 
-def manuscript(data: bytes, file: str, *, encoding: str = "") -> Manuscript:
+def manuscript(data: bytes, file: str, *, encoding: str = "", form: str = "") -> Manuscript:
     """A file's bytes as text with its front matter split off.
+
+    `form` is a suffix without its dot that wins over the file's own.
 
     Raises SourceError for a suffix that no reader knows and for bytes that are no text,
     SettingsError for front matter that does not parse.
     """
-    return format_of(file).opened(data, file, encoding)
+    return _by_suffix(file, form).opened(data, file, encoding)
 
 
-def format_of(file: str) -> Format:
-    """The format of a file, by its suffix. Raises SourceError where none reads it."""
-    suffix = PurePath(file).suffix.lower()
+def drafted(paper: Manuscript, reading: Reading) -> Draft:
+    """What the reader of a manuscript's format makes of it."""
+    by_name = {one.name: one for one in FORMATS.values()}
+    return by_name[paper.format].drafted(paper, reading)
+
+
+def _by_suffix(file: str, form: str) -> Format:
+    suffix = f".{form}" if form else PurePath(file).suffix.lower()
+    if not suffix:
+        raise SourceError(
+            "nothing tells what this is",
+            place=Place(file),
+            hint="say --format txt, md, html or docx",
+        )
     if suffix not in FORMATS:
         raise SourceError(
             f"no reader for {suffix or 'a file without a suffix'}",
             place=Place(file),
-            hint=f"save the article as one of: {', '.join(FORMATS)}",
+            hint=f"save the article as one of: {', '.join(FORMATS)}; or say --format",
         )
     return FORMATS[suffix]
 

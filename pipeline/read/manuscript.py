@@ -16,7 +16,8 @@ class Manuscript:
     """A file as text, before its settings are known.
 
     `shown` are its lines as they stand in the file (a Word file's paragraphs), `body` the text
-    below any front matter, which begins at line `first`. `data` are the file's bytes.
+    below any front matter, which begins at line `first`. `data` are the file's bytes. `nameless`
+    says that it was no file, so that its title names it.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Manuscript:
     front: FrontMatter | None = None
     data: bytes = b""
     lines_unit: str = "line"
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from pipeline.write.faults import told
 from pipeline.write.folder import check_out
 from pipeline.write.made import current
-from pipeline.write.manifest import iso_duration, manifest, manifest_bytes
+from pipeline.write.manifest import iso_duration, manifest, manifest_bytes, removed
 from pipeline.write.single import replace_file
 from pipeline.write.tree import write_tree
 
@@ -13,6 +13,7 @@ __all__ = [
     "iso_duration",
     "manifest",
     "manifest_bytes",
+    "removed",
     "replace_file",
     "told",
     "write_tree",

@@ -40,7 +40,7 @@ def manifest(
         "generator": generator,
         "inputs": inputs,
         "article": _article(article),
-        "removed": [_removed(removal, article) for removal in article.removals],
+        "removed": removed(article),
         "parts": [
             _part(part, article)
             | {"files": {key: paths[key] for key in _FILES}}
@@ -89,6 +89,11 @@ def _article(article: Article) -> dict[str, Any]:
         "words": article.words,
         "lines_unit": article.lines_unit,
     }
+
+
+def removed(article: Article) -> list[dict[str, Any]]:
+    """What cleaning took out of an article, as the manifest lists it."""
+    return [_removed(one, article) for one in article.removals]
 
 
 def _removed(removal: Removal, article: Article) -> dict[str, Any]:

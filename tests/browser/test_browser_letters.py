@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from pipeline import project
+from pipeline.asked import Asked
 from pipeline.build import build
-from pipeline.unchanged import Asked
 
 WIDTHS = (320, 375, 600, 1000)
 Open = Callable[..., Page]

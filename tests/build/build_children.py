@@ -18,8 +18,8 @@ import time
 from pathlib import Path
 
 from pipeline import project
+from pipeline.asked import Asked
 from pipeline.build import build
-from pipeline.unchanged import Asked
 
 SOURCE = "content/road-to-recovery.txt"
 SLUG = "letters-for-you"
