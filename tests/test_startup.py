@@ -12,7 +12,8 @@ import pytest
 HEAVY = frozenset(
     {
         *("PIL", "charset_normalizer", "css_inline", "cssutils", "jinja2", "lxml", "markdown_it"),
-        *("mjml", "nh3", "premailer", "requests", "rich", "ruamel", "tomlkit"),
+        *("mammoth", "mdit_py_plugins", "mjml", "nh3", "premailer", "requests", "rich", "ruamel"),
+        *("tomlkit", "trafilatura"),
         *("asyncio", "email", "http", "logging", "ssl", "xml"),
     }
 )
@@ -48,7 +49,14 @@ def heavy(modules: frozenset[str]) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("--version",), ("-h",), ("build", "--help"), ("plan", "--help")],
+    [
+        ("--help",),
+        ("--version",),
+        ("-h",),
+        ("build", "--help"),
+        ("plan", "--help"),
+        ("import", "--help"),
+    ],
     ids=" ".join,
 )
 def test_help_imports_nothing_heavy(arguments):
@@ -57,7 +65,9 @@ def test_help_imports_nothing_heavy(arguments):
 
 @pytest.mark.parametrize("argument", ["--help", "--version"])
 def test_help_imports_no_command(argument):
-    commands = {"pipeline.build", "pipeline.cli.build", "pipeline.cli.plan", "pipeline.cli.new"}
+    commands = {f"pipeline.cli.{name}" for name in ("build", "import_", "new", "plan")} | {
+        "pipeline.build"
+    }
     assert imported(argument) & commands == set()
 
 
