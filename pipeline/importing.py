@@ -18,8 +18,9 @@ from pipeline import build, project, slots, words, write
 from pipeline.asked import ReadAs
 from pipeline.errors import LetterloomError, OutputError, Place, shown_path
 from pipeline.model import Article, Block, Project
-from pipeline.read import RULE_NAMES, literal, manuscript
 from pipeline.read import article as read_article
+from pipeline.read import definitions, literal, manuscript
+from pipeline.rules import KEEPABLE
 from pipeline.settings.foreign import FOREIGN
 
 _ADDRESS = re.compile(
@@ -57,9 +58,7 @@ def imported(
     settings_file = project.beside_article(source, Path(settings.root))
     beside_it = settings_file.read_bytes() if settings_file else b""
     front = _front(article, paper.front.values if paper.front else {}, beside_it.decode())
-    names = {
-        one.source: f"{article.slug}-{one.name}" for one in article.images if one.data is not None
-    }
+    names = _names(article)
     body = "\n\n".join(_pieces(article))
     markdown = f"{front}{_addressed(body, names)}\n"
     beside = {names[one.source]: one.data for one in article.images if one.data is not None}
@@ -68,6 +67,15 @@ def imported(
     made = Imported(article, markdown, beside)
     _prove(made, settings)
     return made
+
+
+def _names(article: Article) -> dict[str, str]:
+    """What each image is called beside the article, by its address; the same image but once."""
+    first: dict[bytes, str] = {}
+    for one in article.images:
+        if one.data is not None:
+            first.setdefault(one.data, f"{article.slug}-{one.name}")
+    return {one.source: first[one.data] for one in article.images if one.data is not None}
 
 
 def written(made: Imported, settings: Project) -> Path:
@@ -179,6 +187,10 @@ def _pieces(article: Article) -> Iterator[str]:
             yield "<!-- -->"  # without it, this would be read as more of the list
         yield own(block.written)
         before = block
+    written = {note.label: note.written for block in article.blocks for note in block.notes}
+    yield from map(own, written.values())
+    if article.format == "markdown":
+        yield from map(own, definitions(article.text))
 
 
 def _addressed(markdown: str, names: Mapping[str, str]) -> str:
@@ -217,12 +229,18 @@ def _prove(made: Imported, settings: Project) -> None:
 
 def _read_again(made: Imported, settings: Project) -> Article:
     paper = manuscript(made.markdown.encode(), made.name)
-    uncleaned = replace(made.article.settings, keep=RULE_NAMES)
-    return read_article(paper, uncleaned, settings.fields, made.beside.get)
+    front = paper.front
+    own = project.article_settings(
+        settings,
+        Path(made.article.source),
+        front.values if front else None,
+        front.place if front else None,
+    )
+    return read_article(paper, replace(own, keep=KEEPABLE), settings.fields, made.beside.get)
 
 
 def _told(article: Article) -> list[tuple[str, int, str]]:
     """What must be the same: the title, each block and each image."""
     blocks = [(one.kind, one.level, slots.shown(one.text, article.marks)) for one in article.blocks]
-    images = [("file", len(one.data or b""), "") for one in article.images]
+    images = sorted({("file", len(one.data or b""), "") for one in article.images})
     return [("title", 0, slots.shown(article.title, article.marks)), *blocks, *images]

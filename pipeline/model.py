@@ -114,7 +114,7 @@ class Marks:
 class Footnote:
     """A note that a block refers to: it goes where the block goes, shown at that mail's end.
 
-    `label` is the author's name for it; tokens, text, words and lines are as a block's.
+    `label` is the author's name for it; tokens, text, words, lines and written are as a block's.
     """
 
     label: str
@@ -122,6 +122,7 @@ class Footnote:
     text: str
     words: int
     lines: Lines
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

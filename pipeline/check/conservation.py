@@ -9,12 +9,13 @@ where they stand: each arrives whole or not at all; everything else must arrive.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline import words
 from pipeline.check.interleaved import Parted, parted
-from pipeline.check.stretch import Stretch, essence
-from pipeline.check.stretches import stretches
+from pipeline.check.notes import Notes, Shown, notes
+from pipeline.check.stretch import Stretch, by_line, essence
+from pipeline.check.stretches import note_stretches, stretches
 from pipeline.errors import Place
 from pipeline.model import Article, Email, Finding, Part, Removal, Severity
 
@@ -24,18 +25,56 @@ FOLLOWED = 64  # places that are followed from each end, where markup may have a
 
 
 def conservation(article: Article, emails: Sequence[Email]) -> tuple[Finding, ...]:
-    """An error for each of HTML and text in which a word is lost, doubled, added or moved."""
+    """An error for each of HTML and text in which a word is lost, doubled, added or moved.
+
+    Footnotes are no part of the flow: each must stand, whole, in every mail that refers to it.
+    """
     bodies = {
         "HTML": "\n".join(email.body_html for email in emails),
         "text": "\n".join(email.body_text for email in emails),
     }
+    own = notes(article)
     if article.format in INTERLEAVED:
+        flow = "\n".join(own.flow())
         removed = [_own(one) for one in article.removals if not one.within]
-        places = [(name, parted(article.text, removed, body)) for name, body in bodies.items()]
-        return tuple(_told(where, name, article) for name, where in places if where)
-    source = stretches(article)
-    found = [_compared(source, essence(body), name, article) for name, body in bodies.items()]
-    return tuple(finding for finding in found if finding)
+        places = [(name, parted(flow, removed, body)) for name, body in bodies.items()]
+        found = [_told(where, name, article) for name, where in places if where]
+    else:
+        source = stretches(article, own)
+        found = [
+            finding
+            for name, body in bodies.items()
+            if (finding := _compared(source, essence(body), name, article))
+        ]
+    return (*found, *_notes_lost(article, emails, own))
+
+
+def _notes_lost(article: Article, emails: Sequence[Email], own: Notes) -> Iterator[Finding]:
+    """What is wrong with the notes: one that is missing, or is not as it was written."""
+    told: set[str] = set()
+    for email in emails:
+        shown = own.shown(email)
+        if shown is None:
+            line = email.part.blocks[0].lines.first
+            yield _told(Parted(line, "the footnotes", "others or none"), "notes", article)
+            return
+        for one in shown:
+            told.add(one.label)
+            yield from _note_lost(article, one, own)
+    for line in own.missing(told)[:1]:
+        yield _told(Parted(line, essence(own.lines[line - 1]), ""), "notes", article)
+
+
+def _note_lost(article: Article, one: Shown, own: Notes) -> Iterator[Finding]:
+    """Where a note that a mail shows is not the source's."""
+    if article.format == "markdown":
+        source = note_stretches(article, own, one.label)
+    else:
+        source = list(by_line(own.text(one.label), own.known[one.label].first))
+    for name, words_ in (("HTML", one.html), ("text", one.text)):
+        finding = _compared(source, essence(words_), name, article)
+        if finding:
+            yield finding
 
 
 def _own(removal: Removal) -> str:

@@ -35,22 +35,37 @@ _TAG = (
 )
 _ENTITY = r"(?P<entity>\\?&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)"
 _ESCAPE = r"(?P<escape>\\[!-/:-@\[-`{-~])"
+_TASK = r"(?P<task>(?<=[-*+.)][ \t])\[[xX]\](?=[ \t]))"
+_REFERENCE = r"(?P<reference>\[\^(?P<noted>[^\]\[\s\\^]+)\])"
+_SORT = (
+    rf"(?P<sort>(?m:^){CONTAINED}(?::{{3,}}[ \t]*(?:callout|note|warning|support)(?![\w-])"
+    r"|(?<=>)[ \t]*\[![A-Za-z]+\]|(?<=>[ \t])\[![A-Za-z]+\]))"
+)
+_FIGURE = (
+    r"(?P<figure>(?m:^)[ ]{0,3}!\[(?P<said>)(?:\\.|[^\[\]\\\n])*\]\("
+    rf"[ \t]*(?:<[^<>\n]*>|(?:\\.|[^()\s\\])*)[ \t]+(?P<caption>{_TITLE})[ \t]*\)"
+    r"(?:\{[^{}\n]*\})?[ \t]*(?m:$))"
+)
+_BRACES = r"(?P<braces>(?<=[)\]])\{[^{}\n]*\})"
 _IMAGE = r"(?P<image>!\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*(?=\]))"
 _ADDRESS = (
     r"(?P<address>\]\(\s*(?:<[^<>\n]*>|(?:\\.|[^()\s\\]|\((?:\\.|[^()\s\\])*\))*)"
-    rf"(?:\s+{_TITLE})?\s*\))"
+    rf"(?:\s+(?P<title>{_TITLE}))?\s*\))"
 )
 _LABEL = r"(?P<label>\]\[[^\[\]]*(?=\]))"
 _DEFINITION = (
-    rf"(?P<definition>(?m:^){CONTAINED}(?P<defined>\[)(?:\\.|[^\[\]\\])+\]:"
+    rf"(?P<definition>(?m:^){CONTAINED}(?P<defined>\[)(?!\^)(?:\\.|[^\[\]\\])+\]:"
     r"[ \t]*(?:\n[ \t>]*)?(?:<[^<>\n]*>|[^\s<]\S*)"
     rf"(?:(?:[ \t]+|[ \t]*\n[ \t>]*){_TITLE})?[ \t]*(?m:$))"
 )
 _NUMBER = r"(?P<number>(?m:^)(?:[ \t>]|[-*+][ \t])*(?:\d{1,9}[.)](?=\s)(?:[ \t>]|[-*+][ \t])*)+)"
+_NEAR = 80  # characters before an image in which a blank line may stand
+_BLANK_ABOVE = re.compile(r"(?:\n|\A)[ \t>]*\n\Z")
+_BLANK_BELOW = re.compile(r"\n[ \t>]*(?:\n|\Z)|\Z")
 # What comes first in a text wins, and of what begins at one place what comes first here.
 _PIECES = (
     *(_CODE, _DROPPED, _AUTOLINK, _TAG, _ENTITY, _ESCAPE),
-    *(_IMAGE, _ADDRESS, _LABEL, _DEFINITION, _NUMBER),
+    *(_FIGURE, _IMAGE, _ADDRESS, _LABEL, _DEFINITION, _SORT, _NUMBER, _TASK, _REFERENCE, _BRACES),
 )
 
 
@@ -64,6 +79,7 @@ class Prose(NamedTuple):
     mark: re.Pattern[str]
     raw: Mapping[str, str]
     vague: frozenset[int]
+    notes: frozenset[str] = frozenset()
 
     def stretches(self, text: str, line: int) -> Iterator[Stretch]:
         """The stretches of a text that begins at a line, piece by piece.
@@ -114,40 +130,63 @@ class Prose(NamedTuple):
         """The ways in which a piece may arrive."""
         text = found[0]
         match found.lastgroup:
-            case "code":
-                return ways(self._as_written(text))
-            case "autolink" if not vague:
-                return ways(text)
-            case "mark":
-                return ways(text, self.raw[text]) if vague else (text,)
             case "entity":
                 return _entity_ways(text, vague=vague)
             case "escape":
                 return ()
+            case "mark":
+                return ways(text, self.raw[text]) if vague else (text,)
             case _:
-                return ways("", html.unescape(text), text, self._as_written(text))
+                return ways(*self._readings(found, vague=vague))
+
+    def _readings(self, found: re.Match[str], *, vague: bool) -> tuple[str, ...]:
+        """What a piece with markup in it may be to a reader."""
+        text = found[0]
+        match found.lastgroup:
+            case "code":
+                return (self._as_written(text),)
+            case "autolink" if not vague:
+                return (text,)
+            case "reference" if found["noted"].casefold() not in self.notes:
+                return (text, self._as_written(text))
+            case "figure":
+                return _spelled(found["caption"][1:-1])
+            case _:
+                title = (found["title"] or "")[1:-1]
+                return ("", html.unescape(text), text, self._as_written(text), *_spelled(title))
 
     def _as_written(self, text: str) -> str:
         """Text with its fields as their author wrote them, as they stand in code."""
         return self.mark.sub(lambda found: self.raw[found[0]], text)
 
 
+def _spelled(caption: str) -> tuple[str, str]:
+    """An image's caption, its entities as the characters that they stand for, or as they stand."""
+    return html.unescape(caption), caption
+
+
+def _alone(found: re.Match[str]) -> bool:
+    """Whether blank lines, or the text's ends, stand around a line."""
+    start, end = found.span()
+    before = found.string[max(0, start - _NEAR) : start]
+    above = start == 0 or _BLANK_ABOVE.search(before)
+    return bool(above) and bool(_BLANK_BELOW.match(found.string, end))
+
+
 def _inside(found: re.Match[str], *, vague: bool) -> int:
     """Where to look on within a piece that may be none; 0 where it surely is one."""
-    match found.lastgroup:
-        case "code" if vague or "\n" in found[0]:
-            # Its ticks may belong to two items, or to two cells.
-            return found.end("ticks")
-        case "escape" if vague:
-            return found.start() + 1
-        case "image" | "label":
-            return found.start() + 2
-        case "passage":
-            return found.string.index("<!--", found.start()) + len("<!--")
-        case "definition":
-            return found.end("defined")
-        case _:
-            return 0
+    kind = found.lastgroup
+    if kind == "code" and (vague or "\n" in found[0]):
+        return found.end("ticks")  # Its ticks may belong to two items, or to two cells.
+    if kind == "escape" and vague:
+        return found.start() + 1
+    if kind in ("image", "label"):
+        return found.start() + 2
+    if kind == "figure" and (vague or not _alone(found)):
+        return found.start("said")
+    if kind == "passage":
+        return found.string.index("<!--", found.start()) + len("<!--")
+    return found.end("defined") if kind == "definition" else 0
 
 
 @lru_cache(maxsize=8)

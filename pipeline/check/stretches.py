@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pipeline import slots
 from pipeline.check.markdown_lines import is_fence, told_apart
 from pipeline.check.markdown_pieces import Prose
+from pipeline.check.notes import Notes
 from pipeline.check.stretch import Stretch, by_line, essence
 from pipeline.model import Article
 
@@ -22,19 +23,26 @@ _TEXT_MARKUP = re.compile(
 )
 
 
-def stretches(article: Article) -> list[Stretch]:
-    """The article's stretches, less the lines that were removed."""
+def stretches(article: Article, own: Notes) -> list[Stretch]:
+    """The stretches of the article's flow, less the lines that were removed; notes are apart."""
     gone = {
         line
         for removal in article.removals
         if not removal.within
         for line in range(removal.lines.first, removal.lines.last + 1)
     }
-    lines = enumerate(article.text.split("\n"), start=1)
+    lines = enumerate(own.flow(), start=1)
     kept = ["" if number in gone else line for number, line in lines]
     markdown = article.format == "markdown"
-    found = _markdown(kept, article) if markdown else _plain_text("\n".join(kept))
+    found = _markdown(kept, article, own) if markdown else _plain_text("\n".join(kept))
     return [stretch for stretch in found if any(stretch.ways)]
+
+
+def note_stretches(article: Article, own: Notes, label: str) -> list[Stretch]:
+    """The stretches of one footnote of a Markdown article."""
+    before = own.known[label].first - 1
+    found = _markdown(own.text(label).split("\n"), article, own)
+    return [one._replace(line=one.line + before) for one in found if any(one.ways)]
 
 
 def _plain_text(text: str) -> Iterator[Stretch]:
@@ -49,12 +57,12 @@ def _plain_text(text: str) -> Iterator[Stretch]:
     yield from by_line(text[end:], line)
 
 
-def _markdown(lines: list[str], article: Article) -> Iterator[Stretch]:
+def _markdown(lines: list[str], article: Article, own: Notes) -> Iterator[Stretch]:
     """In fenced code nothing is markup, its fences are; fields are there as they were written."""
     known = told_apart(lines)
     mark = slots.pattern(article.marks.prefix)
     raw = {one.text: one.raw for one in article.marks.used}
-    prose = Prose(mark, raw, known.vague)
+    prose = Prose(mark, raw, known.vague, frozenset(own.known))
     start = 0
     for first, last in known.fenced:
         yield from prose.stretches("\n".join(lines[start:first]), start + 1)

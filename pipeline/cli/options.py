@@ -9,8 +9,9 @@ from typing import TypeVar
 
 import click
 
-from pipeline import project
+from pipeline import project, rules
 from pipeline.asked import ReadAs
+from pipeline.errors import UsageError
 from pipeline.model import Project
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -62,6 +63,8 @@ def reading(function: Callable[..., object]) -> Callable[..., object]:
         accept: bool,
         **rest: object,
     ) -> object:
+        for name in keep:
+            _check_rule(name)
         return function(*args, read_as=ReadAs(encoding, form or "", keep, accept), **rest)
 
     return read
@@ -79,6 +82,13 @@ def as_json(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")(
         function
     )
+
+
+def _check_rule(name: str) -> None:
+    wrong = rules.mistake(name)
+    if wrong:
+        message, hint = wrong
+        raise UsageError(f"--keep: {message}", hint=hint)
 
 
 def project_of(root: Path | None, sources: Sequence[Path]) -> Project:

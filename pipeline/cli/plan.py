@@ -10,13 +10,17 @@ import click
 from pipeline import build, write
 from pipeline.asked import ReadAs
 from pipeline.cli import options
+from pipeline.cli.bars import Bars
 from pipeline.cli.summary import waited
 from pipeline.cli.table import table
+from pipeline.cli.why import as_data, explained, indented
 from pipeline.errors import shown_path
-from pipeline.files import read_source
+from pipeline.files import named, read_source
 from pipeline.model import Part, Series
+from pipeline.plan import reasons, written
 from pipeline.project import settings_file
 from pipeline.slots import shown
+from pipeline.words import cut
 
 
 @click.command()
@@ -25,6 +29,7 @@ from pipeline.slots import shown
 @options.number_of_parts
 @options.reading
 @click.option("--write", "writes", is_flag=True, help="Write the parts into the article's .toml.")
+@click.option("--explain", "explains", is_flag=True, help="Say why each part begins where it does.")
 @options.as_json
 def plan(
     source: Path,
@@ -33,6 +38,7 @@ def plan(
     read_as: ReadAs,
     *,
     writes: bool,
+    explains: bool,
     as_json: bool,
 ) -> None:
     """Show how SOURCE would be split into parts.
@@ -41,39 +47,53 @@ def plan(
     own subjects and preheaders; its comments and other keys are kept.
     """
     project = options.project_of(root, [source])
-    article = build.read(source, read_source(source), project, read_as)
+    article = build.read(named(source), read_source(source), project, read_as)
     series = build.plan(article, build.load_theme(article, project), parts)
+    why = reasons(article, parts=parts) if explains else None
     if as_json:
-        click.echo(json.dumps([_json(part, series) for part in series.parts], indent=2))
+        told = [_json(part, series) for part in series.parts]
+        click.echo(json.dumps(as_data(told, why, article) if why else told, indent=2))
     else:
-        click.echo(_table(series))
+        click.echo(_shown(series))
+        click.echo(explained(series, why) if why else "", nl=bool(why))
     if writes:
         file = _write(source, series)
         if not as_json:
             click.echo(f"\nWritten to {shown_path(file)}: edit the subjects there.")
 
 
-def _table(series: Series) -> str:
+def _shown(series: Series) -> str:
+    """The parts with a bar of the length of each, then what stands in an inbox."""
     marks = series.article.marks
-    rows = [["", "starts", "subject", "lines", "words", "min", "wait"]]
+    low, high = series.article.settings.series.words
+    rows = [["", "starts", "lines", "words", "min", "wait", f"{low} to {high} words are wished"]]
+    bars = Bars(low, high, max(part.words for part in series.parts))
     for part in series.parts:
         first, last = part.blocks[0].lines.first, part.blocks[-1].lines.last
         opening = part.title if part.titled or part.number == 1 else part.blocks[0].text
         rows.append(
             [
                 f"{part.number}/{part.total}",
-                shown(" ".join(opening.split())[:44], marks),
-                shown(part.subject, marks),
+                shown(cut(opening, 60), marks),
                 f"{first}–{last}",
                 str(part.words),
                 str(part.minutes),
                 _wait(part),
+                bars.of(part.words),
             ]
         )
-    head, *lines = table(rows, right=[3, 4, 5, 6], flexible=2).split("\n")
-    previews = [f"       {shown(part.preheader, marks)}" for part in series.parts]
-    pairs = [line for both in zip(lines, map(_dim, previews), strict=True) for line in both]
-    return "\n".join([_dim(head), *pairs])
+    head, *lines = table(rows, right=[2, 3, 4, 5], flexible=1).split("\n")
+    inbox = [line for part in series.parts for line in _inbox(part, series)]
+    return "\n".join([_dim(head), *lines, "", *inbox])
+
+
+def _inbox(part: Part, series: Series) -> list[str]:
+    """A part's subject and preheader."""
+    marks = series.article.marks
+    number = f"{part.number}/{part.total}"
+    indent = " " * (len(number) + 4)
+    preheader = indented(shown(part.preheader, marks), indent)
+    return [f"  {number}  {shown(part.subject, marks)}", *map(_dim, preheader)]
 
 
 def _dim(text: str) -> str:
@@ -103,7 +123,6 @@ def _json(part: Part, series: Series) -> dict[str, object]:
 
 def _write(source: Path, series: Series) -> Path:
     """Write the parts into the article's settings, whole or not at all."""
-    from pipeline.plan import written
     from pipeline.settings.write_toml import with_parts
 
     file = settings_file(source)

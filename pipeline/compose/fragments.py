@@ -5,36 +5,28 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from pipeline.compose.sanitised import sanitised
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-PLAIN_TAGS = ("p", "ul", "li", "blockquote", "thead", "tbody", "tr", "em", "strong", "s")
-HTML_TAGS = {
-    *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt"),
-    *("em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre"),
-    *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot"),
-    *("th", "thead", "tr", "u", "ul", "var"),
-}
-INLINE_TAGS = {
-    *("a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
-    *("s", "samp", "small", "span", "strong", "sub", "sup", "u", "var"),
-}
-HTML_ATTRIBUTES = {
-    "*": {"lang", "dir", "title"},
-    "a": {"href"},
-    "td": {"colspan", "rowspan", "align"},
-    "th": {"colspan", "rowspan", "align", "scope"},
-    "ol": {"start"},
-}
-UNTITLED = HTML_ATTRIBUTES | {"*": {"lang", "dir"}}
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # by XML, and by MJML with it
+PLAIN_TAGS = (
+    *("p", "ul", "li", "blockquote", "thead", "tbody", "tr", "em", "strong", "s"),
+    *("dl", "dt", "dd"),
+)
+BOXES = {"open": "\u2610\ufe0e", "done": "\u2611\ufe0e"}
+
 _IMG = re.compile(r"<img\b([^>]*?)\s*/>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
-_VOID = re.compile(r"<(br|hr|img)\b([^>]*?)\s*/?>")
 _LEVEL = re.compile(r"h[1-6]")
+_STACKED = (
+    *("p", "ul", "ol", "dl", "table", "blockquote", "pre", "div"),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
+)
+_WHOLE = ("fence", "code_block", "html_block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +37,8 @@ class Fragments:
     has none is remote and stays. `top` is the level of the author's highest headings, which
     become h2: a mail's only h1 is its title. `start` is the side that lines begin at.
     Without `titles` no element has a title attribute: those of a sensitive article tell its topic.
+    `numbers` are those of the mail's footnotes, by label; on the `web` they are links. `strings`
+    are the frame's own words.
     """
 
     prefix: str
@@ -54,18 +48,31 @@ class Fragments:
     width: int
     start: str = "left"
     titles: bool = True
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    web: bool = False
+    strings: Mapping[str, str] = field(default_factory=dict)
 
-    def html(self, tokens: Sequence[Token]) -> str:
-        """The HTML of some tokens."""
+    def html(self, tokens: Sequence[Token], *, within: bool = False) -> str:
+        """The HTML of some tokens; `within` says that they are siblings within one block."""
         parts: list[str] = []
+        before = [_Before(within)]
         for token in tokens:
-            if token.type == "inline":
-                parts.append(self.inline(token.children or []))
-            elif token.type == "html_block":
-                parts.append(f"<div{self.source(token)}>{self.raw(token.content)}</div>")
-            elif not token.hidden:
-                parts.append(self._token(token))
+            if token.nesting < 0:
+                before.pop()
+            written = self._any(token)
+            if before[-1].stacks(token):
+                written = with_class(written, "next")
+            parts.append(written)
+            if token.nesting > 0:
+                before.append(_Before(inside=True))
         return "".join(parts)
+
+    def _any(self, token: Token) -> str:
+        if token.type == "inline":
+            return self._box(token) + self.inline(token.children or [])
+        if token.type == "html_block":
+            return f'<div class="raw"{self.source(token)}>{self.raw(token.content)}</div>'
+        return "" if token.hidden else self._token(token)
 
     def inline(self, children: Sequence[Token]) -> str:
         """The HTML of a run of text; HTML that the author wrote in it is sanitised as a whole."""
@@ -78,7 +85,8 @@ class Fragments:
 
     def raw(self, written: str, *, inline: bool = False) -> str:
         """HTML of the author's own, sanitised, its images those of the article."""
-        clean = sanitised(written, titles=self.titles, inline=inline)
+        added = (f"data-{self.prefix}", self.strings.get("embedded", ""))
+        clean = sanitised(written, titles=self.titles, inline=inline, added=added)
         return _IMG.sub(self._raw_image, clean)
 
     def _raw_image(self, found: re.Match[str]) -> str:
@@ -92,17 +100,54 @@ class Fragments:
         tiny = any(attributes.get(side) in ("0", "1") for side in ("width", "height"))
         return "" if tiny else found[0]
 
-    def img(self, address: str, alt: str) -> str:
+    def img(self, address: str, alt: str, *, wish: str = "", title: str = "") -> str:
         """An image in a line of text; one that is missing leaves its words."""
         mark = self.image_marks.get(address, html.escape(address))
         if not mark:
-            return f"<em>{html.escape(alt)}</em>"
-        width = min(self.width, self.image_widths.get(address, 0) or self.width)
-        return f'<img src="{mark}" alt="{html.escape(alt)}" width="{width}" />'
+            return f'<em data-{self.prefix}="added">{html.escape(alt)}</em>'
+        shown = f' title="{html.escape(title)}"' if title and self.titles else ""
+        width = self.image_width(address, wish)
+        return f'<img src="{mark}" alt="{html.escape(alt)}" width="{width}"{shown} />'
+
+    def image_width(self, address: str, wish: str = "") -> int:
+        """How wide an image is shown, in px: as its author wishes ("320", "50%"), or as it is."""
+        if wish.endswith("%"):
+            return max(1, round(self.width * int(wish[:-1]) / 100))
+        return min(self.width, int(wish or 0) or self.image_widths.get(address, 0) or self.width)
+
+    def _box(self, token: Token) -> str:
+        """The box before a task, ticked when it is done."""
+        task = token.meta.get("task", "")
+        if not task:
+            return ""
+        said = html.escape(self.strings.get(f"task_{task}", ""))
+        return self.added(f"{BOXES[task]}&#160;", f' role="img" aria-label="{said}"')
 
     def source(self, token: Token) -> str:
         """The attribute that says which lines of the source an element came from."""
         return f' data-{self.prefix}="{token.map[0]}-{token.map[1]}"' if token.map else ""
+
+    def added(self, written: str, attributes: str = "") -> str:
+        """HTML that is not the author's, within the author's."""
+        return f'<span data-{self.prefix}="added"{attributes}>{written}</span>'
+
+    def note(self, tokens: Sequence[Token]) -> str:
+        """The HTML of a footnote, which is told apart from the text that refers to it."""
+        return f'<div data-{self.prefix}="note">{self.html(tokens, within=True)}</div>'
+
+    def reference(self, number: int, *, linked: bool = False) -> str:
+        """A footnote's number in the text: on the web it leads to the note.
+
+        Mail programs cannot be relied on to follow it, and a link can hold no other (`linked`).
+        """
+        attribute = f'data-{self.prefix}="added"'
+        if not self.web or linked:
+            return f"<sup {attribute}>{number}</sup>"
+        return f'<sup {attribute} id="to-note-{number}"><a href="#note-{number}">{number}</a></sup>'
+
+    def label(self, sort: str, *, titled: bool) -> str:
+        """The word that says what sort a callout is, where nothing else says it."""
+        return "" if titled else self.strings.get(f"callout_{sort}", "")
 
     def _token(self, token: Token) -> str:
         write = _WRITERS.get(token.type)
@@ -116,26 +161,36 @@ class Fragments:
     def _shifted(self, tag: str) -> str:
         if not _LEVEL.fullmatch(tag):
             return tag
-        return f"h{min(6, int(tag[1]) - self.top + 2)}"
+        return f"h{min(6, max(2, int(tag[1]) - self.top + 2))}"
 
 
-def sanitised(written: str, *, titles: bool = True, inline: bool = False) -> str:
-    """HTML of the author's own with nothing in it that runs, loads or styles, well formed.
+class _Before:
+    """What stands before a token among its siblings: a block that is shown, or none."""
 
-    Within a line of text (`inline`) tags of blocks go, their text stays: they would end the
-    paragraph around them.
-    """
-    import nh3
+    def __init__(self, inside: bool) -> None:
+        self.inside = inside
+        self.shown = False
 
-    clean = nh3.clean(
-        written,
-        tags=(INLINE_TAGS if inline else HTML_TAGS) | {"img"},
-        attributes=(HTML_ATTRIBUTES if titles else UNTITLED)
-        | {"img": {"src", "alt", "width", "height"}},
-        url_schemes={"https", "http", "mailto", "tel"},
-        link_rel=None,
-    )
-    return _FORBIDDEN.sub("", _VOID.sub(r"<\1\2 />", clean))
+    def stacks(self, token: Token) -> bool:
+        """Whether a block stands right below another one, within something."""
+        if token.nesting < 0 or (token.tag not in _STACKED and token.type not in _WHOLE):
+            return False
+        below, self.shown = self.shown, not token.hidden
+        return below and self.inside and not token.hidden
+
+
+def with_class(written: str, name: str) -> str:
+    """HTML whose first tag has a class more."""
+    tag, end, rest = written.partition(">")
+    if ' class="' in tag:
+        return tag.replace(' class="', f' class="{name} ', 1) + end + rest
+    first, space, attributes = tag.partition(" ")
+    return f'{first} class="{name}"{space}{attributes}{end}{rest}'
+
+
+def alt_text(token: Token) -> str:
+    """What an image says in words."""
+    return "".join(child.content or " " for child in token.children or ()).strip()
 
 
 def _text(_self: Fragments, token: Token) -> str:
@@ -158,12 +213,32 @@ def _link(self: Fragments, token: Token) -> str:
 
 
 def _image(self: Fragments, token: Token) -> str:
-    return self.img(str(token.attrs.get("src", "")), alt_text(token))
+    address, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
+    caption, wish = token.meta.get("caption", ""), token.meta.get("width", "")
+    image = self.img(address, alt_text(token), wish=wish, title="" if caption else title)
+    shown = html.escape(caption, quote=False)
+    return f'{image}<br /><span class="caption">{shown}</span>' if caption else image
 
 
-def alt_text(token: Token) -> str:
-    """What an image says in words."""
-    return "".join(child.content or " " for child in token.children or ()).strip()
+def _reference(self: Fragments, token: Token) -> str:
+    number = self.numbers.get(token.meta["label"])
+    return "" if number is None else self.reference(number, linked=token.meta.get("linked", False))
+
+
+def _callout(self: Fragments, token: Token) -> str:
+    """A callout within another block; one at the top has a template."""
+    sort = token.meta["sort"]
+    label = self.label(sort, titled=token.meta.get("titled", False))
+    shown = f"<p><strong>{self.added(html.escape(label))}</strong></p>" if label else ""
+    return (
+        '<table role="presentation" width="100%" border="0" cellpadding="0" cellspacing="0"'
+        f'{self.source(token)}><tr><td class="callout box {sort}">{shown}'
+    )
+
+
+def _item(self: Fragments, token: Token) -> str:
+    task = ' class="task"' if token.meta.get("task") else ""
+    return f"<li{task}{self.source(token)}>"
 
 
 def _cell(self: Fragments, token: Token) -> str:
@@ -193,6 +268,7 @@ _WRITERS: Mapping[str, Callable[[Fragments, Token], str]] = {
     "image": _image,
     "softbreak": lambda _self, _token: "\n",
     "hardbreak": lambda _self, _token: "<br />",
+    "footnote_ref": _reference,
     "hr": lambda _self, _token: "<hr />",
     "table_open": _table,
     "table_close": lambda _self, _token: "</table>",
@@ -200,6 +276,11 @@ _WRITERS: Mapping[str, Callable[[Fragments, Token], str]] = {
     "td_open": _cell,
     "th_close": lambda _self, _token: "</th>",
     "td_close": lambda _self, _token: "</td>",
+    "list_item_open": _item,
     "ordered_list_open": _ordered,
     "ordered_list_close": lambda _self, _token: "</ol>",
+    "callout_open": _callout,
+    "callout_close": lambda _self, _token: "</td></tr></table>",
+    "callout_title_open": lambda self, token: f"<p{self.source(token)}><strong>",
+    "callout_title_close": lambda _self, _token: "</strong></p>",
 }

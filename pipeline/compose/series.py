@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline import slots
+from pipeline.compose.block_views import Made, part_notes, shown_blocks
 from pipeline.compose.body import own_words
 from pipeline.compose.fragments import Fragments
 from pipeline.compose.head_css import check_head_css
 from pipeline.compose.inlining import check_inline_css, inline
 from pipeline.compose.mjml import compile_mjml
-from pipeline.compose.plain import Plain, Region
+from pipeline.compose.plain import Plain
+from pipeline.compose.region import Region
 from pipeline.compose.templates import Templates
 from pipeline.compose.tokenizer import finish
-from pipeline.compose.views import Made, context, shown_blocks, start_of
+from pipeline.compose.views import context, start_of
 from pipeline.model import (
     Article,
+    Block,
     Email,
     ImageRef,
     Part,
@@ -47,6 +51,7 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
         width=int(theme.tokens["width"].removesuffix("px")) - SIDES,
         start=start_of(article.dir),
         titles=not article.settings.sensitive,
+        strings=theme.strings,
     )
     made = Made(series, theme, project, Templates(theme), fragments)
     css = {"inline_css": _css(made, "inline.css.j2"), "head_css": _css(made, "head.css.j2")}
@@ -54,7 +59,13 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
     check_head_css(css["head_css"], file=theme.paths["head.css.j2"])
     kept = tuple(image for image in images if image.data is not None)
     names = {image_marks[image.source]: image.name for image in kept if image_marks[image.source]}
-    return tuple(_email(made, part, css, names, kept) for part in series.parts)
+    return tuple(_email(_numbered(made, part), part, css, names, kept) for part in series.parts)
+
+
+def _numbered(made: Made, part: Part) -> Made:
+    """What a mail is made with: its footnotes are counted from 1."""
+    numbers = {note.label: number for number, note in enumerate(part_notes(part), start=1)}
+    return made._replace(fragments=replace(made.fragments, numbers=numbers))
 
 
 def _email(
@@ -69,7 +80,8 @@ def _email(
     mjml = made.templates.render(MAIL_TEMPLATE, mail_context)
     html = inline(_html(made, mjml), css["inline_css"], engine=made.project.inliner)
     finished = finish(html, marks, images=names)
-    text, body_text = _text(made, part, mail_context)
+    words = own_words(html, marks.prefix)
+    text, body_text, notes_text = _text(made, part, mail_context)
     return Email(
         part=part,
         subject=slots.split(part.subject, marks, Where.HEADER),
@@ -78,8 +90,10 @@ def _email(
         web=_web(made, part, css, names),
         mjml=_shown_mjml(mjml, made, names),
         sources=finished.sources,
-        body_html=own_words(html, marks.prefix),
+        body_html=words.body,
         body_text=body_text,
+        notes_html=words.notes,
+        notes_text=notes_text,
         images=tuple(image for image in images if _uses(finished.slotted, image)),
     )
 
@@ -97,31 +111,52 @@ def _html(made: Made, mjml: str) -> str:
 
 def _web(made: Made, part: Part, css: Mapping[str, str], names: Mapping[str, str]) -> Slotted:
     """The web version: no preheader, no personal link; browsers need no inlining."""
+    made = made._replace(fragments=replace(made.fragments, web=True))
     mjml = made.templates.render(MAIL_TEMPLATE, context(made, part, web=True, css=css))
     style = f"<style>\n{css['inline_css']}\n</style></head>"
     # The theme's own head rules must win over these, as they do over inlined ones.
-    html = _html(made, mjml).replace("</head>", style, 1)
+    html = _with_ids_once(_html(made, mjml)).replace("</head>", style, 1)
     return finish(html, made.series.article.marks, images=names).slotted
 
 
-def _text(made: Made, part: Part, mail_context: Mapping[str, object]) -> tuple[Slotted, str]:
-    """The plain text, and the author's own words in it."""
+def _with_ids_once(html: str) -> str:
+    """The HTML in which a place that a note leads back to is the first of those that name it."""
+    seen: set[str] = set()
+
+    def first(found: re.Match[str]) -> str:
+        new = found[1] not in seen
+        seen.add(found[1])
+        return found[0] if new else ""
+
+    return re.sub(r' id="to-note-(\d+)"', first, html)
+
+
+def _text(
+    made: Made, part: Part, mail_context: Mapping[str, object]
+) -> tuple[Slotted, str, tuple[str, ...]]:
+    """The plain text, and the author's own words in it: the body's, and each footnote's."""
     marks = made.series.article.marks
     region = Region(marks.prefix)
-    plain = Plain(region, made.theme.strings["image"])
-    body = "\n\n".join(plain.text(block.tokens) for block in shown_blocks(part))
+    plain = Plain(region, made.theme.strings, made.fragments.numbers)
+    body = [_block_text(plain, block) for block in shown_blocks(part)]
+    body.append(plain.notes(part_notes(part)))
     title = mail_context["title"]
     title_text = region.body(part.title) if getattr(title, "source", "") else part.title
+    references = "".join(f"[{number}]" for number in getattr(title, "numbers", ()))
     written = made.templates.render(
         TEXT_TEMPLATE,
         {
             **mail_context,
-            "title": {"text": title_text},
-            "body": region.body(body),
+            "title": {"text": title_text + references},
+            "body": region.body("\n\n".join(filter(None, body))),
         },
     )
     finished = re.sub(r"\n{3,}", "\n\n", region.clean(written)).strip() + "\n"
-    return slots.split_plain(finished, marks), region.own(written)
+    return slots.split_plain(finished, marks), region.own(written), region.notes(written)
+
+
+def _block_text(plain: Plain, block: Block) -> str:
+    return plain.button(block.tokens) if block.kind == "button" else plain.text(block.tokens)
 
 
 def _css(made: Made, name: str) -> str:

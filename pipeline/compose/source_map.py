@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.compose.body import ADDED, NOTE
 from pipeline.model import Lines
 
 _CLASS = re.compile(r"[^\t\n\f\r ]+")
 
 
 class Carried(NamedTuple):
-    """What an attribute says of the source, and the stretches of the text to take out."""
+    """What an attribute says of the source, and the stretches of the text to take out.
 
-    lines: Lines
+    There are no lines where the attribute says only that something was added, or is a footnote.
+    """
+
+    lines: Lines | None
     cuts: tuple[tuple[int, int], ...]
 
 
@@ -31,7 +35,8 @@ def carried(html: str, attribute: re.Match[str], prefix: str) -> Carried | None:
     start, end = value_span(attribute)
     if name == f"data-{prefix}":
         lines = _lines(re.fullmatch(r"(\d+)-(\d+)", html[start:end]))
-        return Carried(lines, (_whole(html, attribute),)) if lines else None
+        known = lines or html[start:end] in (ADDED, NOTE)
+        return Carried(lines, (_whole(html, attribute),)) if known else None
     if name == "class":
         return _in_classes(html, attribute, prefix)
     return None

@@ -83,7 +83,8 @@ def finish(html: str, marks: Marks, *, images: Mapping[str, str]) -> Finished:
             continue
         if piece.kind is Kind.START:
             for lines, stretches in scan.source_lines(piece):
-                sources.setdefault(ordinal, lines)
+                if lines:
+                    sources.setdefault(ordinal, lines)
                 cuts += (_Cut(*stretch) for stretch in stretches)
         cuts += scan.cuts(piece)
     return Finished(_slotted(html, sorted(cuts), marks.prefix), sources)
@@ -114,7 +115,9 @@ class _Scan:
     marks: Mapping[str, Mark]
     images: Mapping[str, str]
 
-    def source_lines(self, tag: Piece) -> Iterator[tuple[Lines, tuple[tuple[int, int], ...]]]:
+    def source_lines(
+        self, tag: Piece
+    ) -> Iterator[tuple[Lines | None, tuple[tuple[int, int], ...]]]:
         """The source lines a start tag carries, and where."""
         for attribute in ATTRIBUTE.finditer(self.html, tag.attributes, tag.end - 1):
             if self.prefix in attribute[0]:

@@ -3,61 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import timedelta
 from html import escape
 from typing import Any, NamedTuple
 
-from pipeline.compose.fragments import Fragments, alt_text
-from pipeline.compose.templates import Fields, Templates
-from pipeline.errors import ThemeError
-from pipeline.model import Article, Block, ImageRef, Lines, Part, Project, Series, Theme
+from pipeline.compose.block_views import ImageView, Made, blocks, part_notes
+from pipeline.compose.fragments import Fragments
+from pipeline.compose.templates import Fields
+from pipeline.model import (
+    Article,
+    ImageRef,
+    Lines,
+    Part,
+    Project,
+    Theme,
+)
 
 PREHEADER_LENGTH = 200  # what the inbox shows after the subject; the rest is filled with nothing
-SPACES = {"first": 0, "title": 40, "heading": 28, "after": 12, "other": 20}
-
-
-class ImageView(NamedTuple):
-    """An image: the mark of its address ("" where it is missing), its words, its shown size."""
-
-    src: str
-    alt: str
-    width: int = 0
-    height: int = 0
-    href: str = ""
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BlockView:
-    """A block: its template, its HTML, the class that maps it to its source, the space above."""
-
-    kind: str
-    template: str
-    html: Any
-    mark: str
-    space: int
-    level: int
-    image: ImageView | None
 
 
 class TitleView(NamedTuple):
-    """The mail's only h1: HTML, text, and the attribute that maps it to its source."""
+    """The mail's only h1: HTML, text, and the attribute that maps it to its source.
+
+    `numbers` are those of the footnotes that only the title refers to.
+    """
 
     html: Any
     text: str
     source: Any
-
-
-class Made(NamedTuple):
-    """What all parts of a series share while they are composed."""
-
-    series: Series
-    theme: Theme
-    project: Project
-    templates: Templates
-    fragments: Fragments
+    numbers: tuple[int, ...] = ()
 
 
 def context(made: Made, part: Part, *, web: bool, css: Mapping[str, str]) -> dict[str, Any]:
@@ -99,65 +74,6 @@ def start_of(direction: str) -> str:
     return "right" if direction == "rtl" else "left"
 
 
-def shown_blocks(part: Part) -> Sequence[Block]:
-    """A part's blocks below its title: all, or all but the heading that serves as title."""
-    return part.blocks[1:] if part.titled else part.blocks
-
-
-def blocks(made: Made, part: Part) -> list[BlockView]:
-    """The views of a part's blocks."""
-    found: list[BlockView] = []
-    before: Block | None = None
-    for block in shown_blocks(part):
-        found.append(_block(made, block, _space(block, before, made.fragments.top)))
-        before = block
-    return found
-
-
-def _block(made: Made, block: Block, space: int) -> BlockView:
-    from markupsafe import Markup
-
-    template = f"blocks/{block.kind}.mjml.j2"
-    if not made.templates.has(template):
-        raise ThemeError(
-            f"the theme {made.theme.name!r} has no {template}",
-            hint=f"add templates/{template} to the project",
-        )
-    prefix = made.fragments.prefix
-    return BlockView(
-        kind=block.kind,
-        template=template,
-        html=Markup(made.fragments.html(block.tokens)),  # noqa: S704 - escaped token by token
-        mark=f"{prefix}-{block.lines.first}-{block.lines.last}",
-        space=space,
-        level=block.level,
-        image=_image(made.fragments, block) if block.kind == "image" else None,
-    )
-
-
-def _space(block: Block, before: Block | None, top: int) -> int:
-    if before is None:
-        return SPACES["first"]
-    if before.kind == "heading":
-        return SPACES["after"]
-    if block.kind == "heading":
-        return SPACES["title"] if block.level == top else SPACES["heading"]
-    return SPACES["other"]
-
-
-def _image(fragments: Fragments, block: Block) -> ImageView:
-    token = next(child for child in block.tokens[1].children or () if child.type == "image")
-    address = str(token.attrs.get("src", ""))
-    known = fragments.image_widths.get(address, 0)
-    alt = alt_text(token)
-    return ImageView(
-        src=fragments.image_marks.get(address, address),
-        alt=alt,
-        width=min(fragments.width, known or fragments.width),
-        words=alt or address,
-    )
-
-
 def _logo(
     theme: Theme, logo: ImageRef | None, project: Project, marks: Mapping[str, str]
 ) -> ImageView | None:
@@ -182,7 +98,27 @@ def _title(made: Made, part: Part) -> TitleView:
     elif part.title == article.title:
         lines = article.title_lines
     source = f' data-{fragments.prefix}="{lines.first}-{lines.last}"' if lines else ""
-    return TitleView(Markup(written), part.title, Markup(source))  # noqa: S704 - escaped above
+    numbers = _unreferred(fragments, part) if not part.titled and lines else ()
+    written += "".join(map(fragments.reference, numbers))
+    return TitleView(
+        Markup(written),  # noqa: S704 - escaped above
+        part.title,
+        Markup(source),  # noqa: S704 - made above
+        numbers,
+    )
+
+
+def _unreferred(fragments: Fragments, part: Part) -> tuple[int, ...]:
+    """The numbers of footnotes that nothing in a part refers to: its title does."""
+    tokens = [token for block in part.blocks for token in block.tokens]
+    tokens += [token for note in part_notes(part) for token in note.tokens]
+    referred = {
+        one.meta["label"]
+        for token in tokens
+        for one in token.children or ()
+        if one.type == "footnote_ref"
+    }
+    return tuple(number for label, number in fragments.numbers.items() if label not in referred)
 
 
 def _article(article: Article) -> dict[str, Any]:

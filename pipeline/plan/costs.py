@@ -1,4 +1,4 @@
-"""What a part costs, and what a break: the words of `split` as numbers."""
+"""What a part costs: the words of `split` as numbers."""
 
 from __future__ import annotations
 
@@ -6,51 +6,16 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.model import Block
-from pipeline.plan.cohesion import likeness
+from pipeline.plan import weights
+from pipeline.plan.breaks import TEXT, Break
 
-COHESION = 0.45
-PARTED = 0.4
-OUTSIDE = 3.0
-INSIDE = 1.0
-DEEPER = 0.2
 ABBREVIATIONS = 32  # of an article's, the most used count
 
 _ABBREVIATION = re.compile(r"\b([A-Z][A-Z&]{1,7})s?\b")
 _DEFINED = re.compile(r"\(([A-Z][A-Z&]{1,7})s?\)")
-_LEADS_IN = re.compile(r"[:：]\s*$")
-_STANDALONE = ("paragraph", "quote", "list", "heading", "divider")
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A place where a part may begin: the index of its first block, and what breaking costs."""
-
-    index: int
-    cost: float
-    forced: bool = False
-
-
-def breaks(blocks: Sequence[Block]) -> list[Break]:
-    """The places at which an article may be broken, in order; the start is not among them."""
-    headings = [block.level for block in blocks if block.kind == "heading"]
-    top = min(headings, default=0)
-    found: list[Break] = []
-    for index in range(1, len(blocks)):
-        before, block = blocks[index - 1], blocks[index]
-        if block.forced:
-            found.append(Break(index, 0.0, forced=True))
-        elif before.kind == "heading" or _LEADS_IN.search(before.text[-8:]):
-            continue
-        elif block.kind == "heading":
-            alike = likeness(_section_before(blocks, index), _section_after(blocks, index))
-            found.append(Break(index, COHESION * alike + DEEPER * (block.level - top)))
-        elif block.kind in _STANDALONE and before.kind != "divider":
-            found.append(Break(index, INSIDE))
-    return found
 
 
 class Costs:
@@ -62,6 +27,7 @@ class Costs:
     def __init__(
         self, blocks: Sequence[Block], places: Sequence[Break], wished: tuple[int, int]
     ) -> None:
+        self.places = places
         self.starts = [0, *(place.index for place in places), len(blocks)]
         self.low, self.high = wished
         self._target = math.sqrt(self.low * self.high)
@@ -69,6 +35,7 @@ class Costs:
         words = list(accumulate((block.words for block in blocks), initial=0))
         self._words = [words[start] for start in self.starts]
         self._abbreviations = _abbreviations(blocks, self.starts)
+        self._above = [len(blocks), *_above(blocks, places)]
 
     def length(self, first: int, last: int) -> int:
         """Words of the part from place `first` up to place `last`."""
@@ -76,13 +43,40 @@ class Costs:
 
     def part(self, first: int, last: int) -> float:
         """Cost of the part from place `first` up to place `last`, its first break included."""
-        count = self.length(first, last)
-        missed = max(0.0, (self.low - count) / self.low, (count - self.high) / self.high)
-        cost = ((count - self._target) / self._target) ** 2 + OUTSIDE * missed
+        cost = self.of_length(first, last) + self.of_abbreviations(first, last)
+        crosses = weights.CROSSING if self._above[first] < self.starts[last] else 0.0
+        return cost + crosses + self._breaking[first]
+
+    def of_length(self, first: int, last: int) -> float:
+        """What the length of a part costs."""
+        count = self._words[last] - self._words[first]
+        cost = ((count - self._target) / self._target) ** 2
+        if self.low <= count <= self.high:
+            return cost
+        missed = max((self.low - count) / self.low, (count - self.high) / self.high)
+        return cost + weights.MISSED + weights.OUTSIDE * missed
+
+    def of_abbreviations(self, first: int, last: int) -> float:
+        """What it costs that a part uses abbreviations which are explained elsewhere."""
+        cost = 0.0
         for uses, definitions in self._abbreviations:
             if definitions[last] == definitions[first]:
-                cost += PARTED * (uses[last] - uses[first]) / uses[-1]
-        return cost + self._breaking[first]
+                cost += weights.PARTED * (uses[last] - uses[first]) / uses[-1]
+        return cost
+
+
+def _above(blocks: Sequence[Block], places: Sequence[Break]) -> list[int]:
+    """For each place the next heading that stands above what begins there."""
+    following: dict[int, int] = {}
+    levels = {place.index: place.level for place in places}
+    nearest = [len(blocks)] * (TEXT + 1)  # the next heading of each level or above
+    for index in range(len(blocks) - 1, -1, -1):
+        if index in levels:
+            following[index] = nearest[levels[index] - 1]
+        if blocks[index].kind == "heading":
+            for level in range(blocks[index].level, TEXT + 1):
+                nearest[level] = index
+    return [following[place.index] for place in places]
 
 
 def _abbreviations(
@@ -102,21 +96,3 @@ def _abbreviations(
 def _before(name: str, counts: Sequence[Counter[str]], starts: Sequence[int]) -> list[int]:
     running = list(accumulate((one[name] for one in counts), initial=0))
     return [running[start] for start in starts]
-
-
-def _section_before(blocks: Sequence[Block], index: int) -> str:
-    """The text from the last heading before a place up to it."""
-    start = index - 1
-    while start > 0 and blocks[start].kind != "heading":
-        start -= 1
-    return " ".join(block.text for block in blocks[start:index])
-
-
-def _section_after(blocks: Sequence[Block], index: int) -> str:
-    """The text from a heading up to the next heading that has text above it."""
-    end = index + 1
-    while end < len(blocks) and blocks[end].kind == "heading":
-        end += 1
-    while end < len(blocks) and blocks[end].kind != "heading":
-        end += 1
-    return " ".join(block.text for block in blocks[index:end])

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from pipeline import slots, words
 from pipeline.errors import Place, SettingsError, UsageError
 from pipeline.model import Article, Block, Marks, Part, PartSettings, Series
 from pipeline.plan import names
+from pipeline.plan.lists import pieces
 from pipeline.plan.openings import Openings, quoted
-from pipeline.plan.split import UnbreakableError, partition
+from pipeline.plan.reasons import Reasons, found, given
+from pipeline.plan.split import Split, UnbreakableError, split
 
 
 def plan(article: Article, strings: Mapping[str, str], *, parts: int | None = None) -> Series:
     """The series of an article: runs of its blocks, each with its names and its wait.
 
+    A list over the wished maximum may be broken between its items; then the series' article has it
+    as several blocks.
+
     `parts` is a number of parts asked for on the command line; it wins over the settings.
     Raises UsageError or SettingsError where the article cannot be broken as asked.
     """
-    starts, given = _starts(article, strings, parts)
-    runs = [
-        article.blocks[first:end]
-        for first, end in zip(starts, [*starts[1:], len(article.blocks)], strict=True)
-    ]
-    ids = _ids(runs, given, article.marks)
-    named = names.names(article, runs, given, strings)
+    divided = pieces(article.blocks, article.settings.series.words[1])
+    article, whole = replace(article, blocks=divided.blocks), article.blocks
+    starts, said = _starts(article, strings, parts, divided.within)
+    ids = _ids([article.blocks[start] for start in starts], said, article.marks)
+    ends = [*starts[1:], len(article.blocks)]
+    runs = [divided.together(whole, first, end) for first, end in zip(starts, ends, strict=True)]
+    article = replace(article, blocks=tuple(block for run in runs for block in run))
+    named = names.names(article, runs, said, strings)
     every = article.settings.series.every
     made = [
         Part(
@@ -43,7 +51,7 @@ def plan(article: Article, strings: Mapping[str, str], *, parts: int | None = No
             minutes=words.minutes(count),
             titled=name.titled,
         )
-        for index, (run, one, name) in enumerate(zip(runs, given, named, strict=True))
+        for index, (run, one, name) in enumerate(zip(runs, said, named, strict=True))
     ]
     return Series(article, tuple(made))
 
@@ -55,11 +63,13 @@ def written(series: Series) -> tuple[PartSettings, ...]:
     Raises UsageError where no words can, since the article says the same over and over.
     """
     marks = series.article.marks
-    openings = Openings(series.article)
-    found: list[PartSettings] = []
-    start = before = 0
+    most = series.article.settings.series.words[1]
+    divided = pieces(series.article.blocks, most, divided=True)
+    openings = Openings(replace(series.article, blocks=divided.blocks))
+    settings: list[PartSettings] = []
+    start = before = block = 0
     for part in series.parts:
-        found.append(
+        settings.append(
             PartSettings(
                 id=part.id,
                 starts=openings.telling(start, after=before) if start else "",
@@ -68,8 +78,9 @@ def written(series: Series) -> tuple[PartSettings, ...]:
                 wait=part.wait if start else None,
             )
         )
-        before, start = start, start + len(part.blocks)
-    return tuple(found)
+        block += len(part.blocks)
+        before, start = start, bisect_left(divided.of, block)
+    return tuple(settings)
 
 
 def _wait(index: int, one: PartSettings, every: timedelta) -> timedelta:
@@ -79,23 +90,54 @@ def _wait(index: int, one: PartSettings, every: timedelta) -> timedelta:
     return every if index else timedelta()
 
 
+def reasons(article: Article, *, parts: int | None = None) -> Reasons:
+    """Why each part of `plan` begins where it does. Raises as `plan` does."""
+    divided = pieces(article.blocks, article.settings.series.words[1])
+    article = replace(article, blocks=divided.blocks)
+    listed = _starting(article, parts)
+    if listed:
+        return given(article.blocks, _listed(article, listed))
+    number = _number(article, parts)
+    chosen = _split(article, number, divided.within, by_option=parts is not None)
+    return found(article.blocks, chosen, free=number is None)
+
+
 def _starts(
-    article: Article, strings: Mapping[str, str], parts: int | None
+    article: Article, strings: Mapping[str, str], parts: int | None, within: Container[int]
 ) -> tuple[list[int], list[PartSettings]]:
     """Where the parts begin, and what the author says of each."""
-    series = article.settings.series
-    wanted = series.parts
+    starting = _starting(article, parts)
+    if starting:
+        return _listed(article, starting), list(starting)
+    number = _number(article, parts)
+    starts = _split(article, number, within, by_option=parts is not None).starts
+    wanted = article.settings.series.parts
+    return starts, _matched(article, starts, wanted if isinstance(wanted, tuple) else (), strings)
+
+
+def _starting(article: Article, parts: int | None) -> tuple[PartSettings, ...]:
+    """The author's own parts, where they say where they start and no other number was asked for."""
+    wanted = article.settings.series.parts
     listed = wanted if isinstance(wanted, tuple) else ()
-    if parts is None and any(one.starts for one in listed):
-        return _listed(article, listed), list(listed)
-    number = parts if parts is not None else (wanted if isinstance(wanted, int) else None)
-    if number is None and listed:
-        number = len(listed)
+    return listed if parts is None and any(one.starts for one in listed) else ()
+
+
+def _number(article: Article, parts: int | None) -> int | None:
+    """How many parts there are to be, None where nobody said."""
+    wanted = article.settings.series.parts
+    told = len(wanted) or None if isinstance(wanted, tuple) else wanted
+    return told if parts is None else parts
+
+
+def _split(
+    article: Article, number: int | None, within: Container[int], *, by_option: bool
+) -> Split:
+    """The cheapest split of an article into as many parts as were asked for."""
+    wished = article.settings.series.words
     try:
-        starts = partition(article.blocks, series.words, parts=number)
+        return split(article.blocks, wished, parts=number, within=within)
     except UnbreakableError as error:
-        raise _unbreakable(article, number or 0, error, by_option=parts is not None) from None
-    return starts, _matched(article, starts, listed, strings)
+        raise _unbreakable(article, number or 0, error, by_option=by_option) from None
 
 
 def _unbreakable(
@@ -146,9 +188,9 @@ def _listed(article: Article, listed: Sequence[PartSettings]) -> list[int]:
 
 def _block_at(openings: Openings, one: PartSettings, *, after: int) -> int:
     """The first block behind another that begins as a part is said to start."""
-    found = openings.first(one.starts, after=after) if one.starts else None
-    if found is not None:
-        return found
+    start = openings.first(one.starts, after=after) if one.starts else None
+    if start is not None:
+        return start
     hint = "take this part out: the article ends before it"
     nearest = openings.nearest(one.starts, after=after)
     if nearest:
@@ -181,11 +223,11 @@ def _matched(
     ]
 
 
-def _ids(runs: Sequence[Sequence[Block]], given: Sequence[PartSettings], marks: Marks) -> list[str]:
+def _ids(opening: Sequence[Block], given: Sequence[PartSettings], marks: Marks) -> list[str]:
     """A stable name for each part: the one written down, else made from its first block."""
     taken: list[str] = []
-    for run, one in zip(runs, given, strict=True):
-        name = one.id or _id(run[0], marks)
+    for block, one in zip(opening, given, strict=True):
+        name = one.id or _id(block, marks)
         while name in taken:
             name = hashlib.sha256(name.encode()).hexdigest()[:8]
         taken.append(name)

@@ -3,15 +3,23 @@
 The cost of a partition is the sum of
 
 - length: for each part ((words - target) / target)², the target being the geometric mean of the
-  wished range; outside the range a part also pays OUTSIDE × the share by which it misses it;
-- broken cohesion: for each break COHESION × the likeness of the sections on its two sides;
-- inside: for each break that is not at a heading, INSIDE; at a heading of a lower level than
-  the article's top headings, DEEPER for each level;
+  wished range; outside the range a part also pays MISSED and OUTSIDE × the share by which it
+  misses it, so that neither a short introduction nor a short conclusion is left alone;
+- broken cohesion: for each break at a heading COHESION × the likeness of the sections on its two
+  sides, and DEEPER for each level below the article's top headings; INTRODUCES where all that
+  stands above it is a short introduction to it;
+- shifts: for each break inside a section INSIDE, with HEADED where the article has headings, and
+  SHIFT × the share of the places around it at which the subject shifts more; LEANS where what
+  follows leans on what stands before; UNWANTED unless the section is over the wished maximum,
+  which leaves it to a number of parts asked for;
+- crossing: CROSSING for a part that begins below a heading's level and goes on over a heading of
+  that level: the end of one section with the beginning of the next;
 - parted abbreviations: for each abbreviation PARTED × the share of its uses that stand in a part
   without its definition.
 
-Inside the range length costs little, so that meaning decides. A heading never ends a part, and
-what leads in ("…:") stays with what it leads to, unless the author forced a break there.
+Inside the range length costs little, so that meaning decides. What must never be parted, a heading
+from its text, "…:" from its list, an image from its caption, stands in `bonds`; only the author
+may force a break there.
 
 Very long articles are thinned first: of places that stand close together the cheapest is kept,
 so that time grows with the article's length and no faster.
@@ -20,11 +28,13 @@ so that time grows with the article's length and no faster.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.model import Block
-from pipeline.plan.costs import Break, Costs, breaks
+from pipeline.plan.breaks import Break, breaks
+from pipeline.plan.costs import Costs
 
 REACH = 4  # a part is never tried that is over so many times the wished maximum
 MOST = 366  # parts that may be asked for: a letter a day for a year
@@ -40,30 +50,68 @@ class UnbreakableError(ValueError):
         self.most = most
 
 
+class Split(NamedTuple):
+    """A partition: what parts and breaks cost, and the places at which its parts begin."""
+
+    costs: Costs
+    path: Sequence[int]
+
+    @property
+    def starts(self) -> list[int]:
+        """The indices of the blocks at which the parts begin."""
+        return [self.costs.starts[place] for place in self.path]
+
+
 def partition(
-    blocks: Sequence[Block], wished: tuple[int, int], *, parts: int | None = None
+    blocks: Sequence[Block],
+    wished: tuple[int, int],
+    *,
+    parts: int | None = None,
+    within: Container[int] = (),
 ) -> list[int]:
     """The indices of the blocks at which the parts of the cheapest partition begin.
 
+    See `split`, which says what it cost.
+    """
+    return split(blocks, wished, parts=parts, within=within).starts
+
+
+def split(
+    blocks: Sequence[Block],
+    wished: tuple[int, int],
+    *,
+    parts: int | None = None,
+    within: Container[int] = (),
+) -> Split:
+    """The cheapest partition.
+
     `wished` is the range of words for a part. With `parts` there are just so many, about as
     long as each other; UnbreakableError tells how many the article can give. Breaks that the author
-    forced are always among them, and without `parts` are all of them.
+    forced are always among them, and without `parts` are all of them. `within` holds the blocks
+    that go on a list which the one before them began.
     """
-    places = breaks(blocks)
-    forced = [place.index for place in places if place.forced]
+    if parts is not None:
+        wished = _alike(blocks, parts)
+    places = breaks(blocks, wished, within)
+    forced = [at for at, place in enumerate(places, start=1) if place.forced]
     if parts is None:
         if forced:
-            return [0, *forced]
-        kept = _thinned_by_words(places, blocks, max(1, wished[0] // 5))
-        return _cheapest(Costs(blocks, kept, wished))
+            return Split(Costs(blocks, places, wished), [0, *forced])
+        costs = Costs(blocks, _thinned_by_words(places, blocks, max(1, wished[0] // 5)), wished)
+        return Split(costs, _cheapest(costs))
     least = len(forced) + 1
     most = max(least, min(MOST, len(places) + 1))
     if not least <= parts <= most:
         raise UnbreakableError(least, most)
-    total = sum(block.words for block in blocks)
-    alike = (max(1, round(0.6 * total / parts)), max(2, round(1.6 * total / parts)))
     kept = _thinned(places, max(MANY, 2 * parts))
-    return _cheapest_of(Costs(blocks, kept, alike), [place.forced for place in kept], parts)
+    costs = Costs(blocks, kept, wished)
+    return Split(costs, cheapest_of(costs, parts))
+
+
+def _alike(blocks: Sequence[Block], parts: int) -> tuple[int, int]:
+    """The range of words for parts that are to be as long as each other."""
+    total = sum(block.words for block in blocks)
+    return max(1, round(0.6 * total / parts)), max(2, round(1.6 * total / parts))
 
 
 def _thinned_by_words(
@@ -113,14 +161,15 @@ def _cheapest(costs: Costs) -> list[int]:
     path = [last]
     while path[-1]:
         path.append(came[path[-1]])
-    return [costs.starts[place] for place in reversed(path[1:])]
+    return path[:0:-1]
 
 
-def _cheapest_of(costs: Costs, forced: Sequence[bool], parts: int) -> list[int]:
+def cheapest_of(costs: Costs, parts: int) -> list[int]:
     """The same with a fixed number of parts: one row of costs for each of them."""
+    forced = [place.forced for place in costs.places]
     return (
-        _rows(costs, _ways(costs, forced, REACH * costs.high), parts)
-        or _rows(costs, _ways(costs, forced, math.inf), parts)
+        _rows(_ways(costs, forced, REACH * costs.high), parts)
+        or _rows(_ways(costs, forced, math.inf), parts)
         or []
     )
 
@@ -144,10 +193,8 @@ def _ways(costs: Costs, forced: Sequence[bool], limit: float) -> list[list[tuple
     return ways
 
 
-def _rows(
-    costs: Costs, ways: Sequence[Sequence[tuple[int, float]]], parts: int
-) -> list[int] | None:
-    """The starts of the cheapest way to the end in just so many parts, None if there is none."""
+def _rows(ways: Sequence[Sequence[tuple[int, float]]], parts: int) -> list[int] | None:
+    """The places of the cheapest way to the end in just so many parts, None if there is none."""
     row = [0.0] + [math.inf] * (len(ways) - 1)
     came: list[list[int]] = []
     for _ in range(parts):
@@ -162,4 +209,4 @@ def _rows(
     path = [len(ways) - 1]
     for firsts in reversed(came):
         path.append(firsts[path[-1]])
-    return [costs.starts[place] for place in reversed(path[1:])]
+    return path[:0:-1]

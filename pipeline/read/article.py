@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -19,12 +19,14 @@ from pipeline.model import (
     Removal,
 )
 from pipeline.read import blocks as block_parser
-from pipeline.read import clean, fields, images, language, raw_html
-from pipeline.read.formats import format_of
+from pipeline.read import clean, fields, footnotes, images, language, raw_html
+from pipeline.read.formats import drafted
+from pipeline.read.losses import refuse_heavy
 from pipeline.read.manuscript import Draft, Manuscript, Reading
 from pipeline.read.shortcodes import without_shortcodes
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur"})
+TITLE_WITHIN = 8  # blocks that a title may stand within, if all above it is taken out
 NEUTRAL_SLUG = "letters"
 
 
@@ -47,19 +49,22 @@ def article(
         paper = replace(paper, body=body)
     prefix = slots.prefix(paper.body.encode("utf-8", "replace"))
     keep = frozenset(settings.keep)
-    draft = format_of(paper.file).drafted(paper, Reading(prefix, declared, keep))
+    draft = drafted(paper, Reading(prefix, declared, keep))
     settings = fields.mask_settings(settings, prefix, declared, draft.used, _title_place(paper))
     used = tuple(draft.used)
     marks = Marks(prefix, used, slots.for_theme(prefix, declared, len(used)))
-    found = block_parser.parse(draft.source, marks)
+    parsed = found = block_parser.parse(draft.source, marks)
     found, removals = _without_code(found)
     removals = [*shortcodes, *draft.removals, *removals]
     title, title_lines, found, replaced = _title(found, draft, settings, paper.file)
     kept, cleaned = clean.clean(found, slots.unmarked(title, marks), keep)
+    kept = footnotes.settled(parsed, kept)
+    if not settings.accept_removals:
+        refuse_heavy(paper, kept, draft.removals, cleaned)
     if not any(block.words for block in kept):
-        raise SourceError(
-            "there is no text in it", place=Place(paper.file), hint="put the article in it"
-        )
+        where = f" below its title, “{slots.shown(title, marks)}”" if title_lines else ""
+        hint = "put the article in it"
+        raise SourceError(f"there is no text in it{where}", place=Place(paper.file), hint=hint)
     removals += [*replaced, *cleaned]
     lang = settings.lang or draft.about.lang or language.recognised(draft.text) or "en"
 
@@ -68,7 +73,7 @@ def article(
 
     pictures, notes = images.images(kept, draft.source, image, sensitive=settings.sensitive)
     return Article(
-        slug=_slug(settings, paper.file),
+        slug=_slug(settings, title if paper.nameless else PurePath(paper.file).stem),
         title=title,
         lang=lang,
         dir=settings.dir or _direction(lang),
@@ -119,15 +124,17 @@ def _title(
     the first part; else the one that the text begins with; else the file's name.
     """
     inside, lines, rest = " ".join(draft.title.split()), draft.title_lines, found
-    if not inside and found and found[0].kind == "heading" and _is_title(found):
-        inside, lines, rest = found[0].text, found[0].lines, found[1:]
+    first = None if inside else _title_block(found, settings.keep)
+    if first:
+        inside, lines = first.text, first.lines
+        rest = [one for one in found if one is not first]
     title = settings.title or inside or draft.about.title or _from_name(file)
     shown = " ".join((_first_title(settings) or title).split())
     if not inside or inside == shown:
         return title, lines, rest, []
     if settings.title and not draft.title and not _first_title(settings):
         return title, None, found, []
-    at = found[0].at if found and lines == found[0].lines else 0
+    at = first.at if first else 0
     gone = Removal(lines or Lines(1, 1), inside, "title-from-settings", words.count(inside), at=at)
     return title, None, rest, [gone]
 
@@ -137,10 +144,22 @@ def _first_title(settings: ArticleSettings) -> str:
     return parts[0].title if isinstance(parts, tuple) and parts else ""
 
 
-def _is_title(found: Sequence[Block]) -> bool:
-    """Whether the first heading is above all others: the only one of its level, the highest."""
-    others = [block.level for block in found[1:] if block.kind == "heading" and block.text]
-    return found[0].level < min(others, default=7)
+def _title_block(found: Sequence[Block], keep: Collection[str]) -> Block | None:
+    """The heading that is the article's title: above all others, and nothing above it stays."""
+    first = next((one for one in found[:TITLE_WITHIN] if one.kind == "heading" and one.text), None)
+    if first is None or not _is_highest(first, found):
+        return None
+    if first is found[0]:
+        return first
+    rest, _ = clean.clean([one for one in found if one is not first], first.text, keep)
+    stays = bool(rest) and (rest[0].at, rest[0].lines) < (first.at, first.lines)
+    return None if stays else first
+
+
+def _is_highest(first: Block, found: Sequence[Block]) -> bool:
+    """Whether a heading is above all others: the only one of its level, the highest."""
+    others = (one.level for one in found if one.kind == "heading" and one.text and one is not first)
+    return first.level < min(others, default=7)
 
 
 def _title_place(paper: Manuscript) -> Place:
@@ -154,13 +173,13 @@ def _from_name(file: str) -> str:
     return re.sub(r"[\s_-]+", " ", PurePath(file).stem).strip().capitalize() or "Untitled"
 
 
-def _slug(settings: ArticleSettings, file: str) -> str:
+def _slug(settings: ArticleSettings, name: str) -> str:
     """The article's name in paths and URLs: a sensitive one's tells nothing of its topic."""
     if settings.slug:
         return words.slug(settings.slug)
     if settings.sensitive:
         return words.slug(settings.public_name or NEUTRAL_SLUG)
-    return words.slug(PurePath(file).stem)
+    return words.slug(name)
 
 
 def _direction(lang: str) -> str:

@@ -5,116 +5,165 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline import slots, words
-from pipeline.errors import Place, SourceError
-from pipeline.model import Block, Lines, Mark, Marks
-from pipeline.read import raw_html
+from pipeline.errors import SourceError
+from pipeline.model import Block, Footnote, Mark, Marks
+from pipeline.read import footnotes, images_alone, parser, raw_html
+from pipeline.read.refusals import NESTING, RAW, AtLineError, check, check_closed
+from pipeline.read.source import Source
+from pipeline.read.visible import every, visible
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-NESTING = 60
+__all__ = ["NESTING", "Source", "definitions", "parse", "visible"]
 
 _KINDS = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
     "bullet_list_open": "list",
     "ordered_list_open": "list",
+    "dl_open": "list",
     "blockquote_open": "quote",
     "table_open": "table",
     "fence": "code",
     "code_block": "code",
     "hr": "divider",
+    "callout_open": "callout",
     "html_block": "html",
 }
 _BREAK = re.compile(r"(?i)<!--\s*part\s*-->")
 _CODE = ("fence", "code_block", "code_inline")
-_PIPE = re.compile(r"(?<!\\)\|")
-_ROW_START = re.compile(r"[\s>]*(?:[-*+]\s+)?")
-_RAW = ("html_block", "html_inline")
+_ADDRESS = re.compile(r"(?i)(?:https?://|mailto:|tel:)[^\s]")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Markdown and where it came from: for each of its lines, the lines of the source file.
+class _Reading:
+    """What the blocks of a text are made with."""
 
-    `ats` are, for each of its lines, the characters of the source's own text before it, for a
-    source whose lines may be very long (see `Block.at`).
-    """
-
-    file: str
-    markdown: str
-    spans: Sequence[Lines]
-    shown: Sequence[str]
-    ats: Sequence[int] = ()
-
-    def lines(self, first: int, end: int) -> Lines:
-        """The source lines of the Markdown lines `first` (from 0) up to `end` (not included)."""
-        last = min(end, len(self.spans)) - 1
-        while last > first and not self.shown_line(self.spans[last].last).strip():
-            last -= 1
-        return Lines(self.spans[first].first, self.spans[max(first, last)].last)
-
-    def shown_line(self, number: int) -> str:
-        """A line of the source file as it stands there, from 1."""
-        return self.shown[number - 1] if 0 < number <= len(self.shown) else ""
-
-    def place(self, number: int) -> Place:
-        """The place of a line of the source file."""
-        return Place(self.file, number, 0, self.shown_line(number))
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    class Literal(MarkdownIt):
-        """A parser that shows an address as its author wrote it, never decoded."""
-
-        def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the parser's name for it
-            return link
-
-    parser = Literal("commonmark", {"html": True, "maxNesting": NESTING})
-    parser.block.ruler.at("reference", _reference, {"alt": []})
-    return parser.enable(["table", "strikethrough"])
-
-
-def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A link's definition; `[^1]: …` is a footnote, whose text must not vanish."""
-    from markdown_it.rules_block import reference
-
-    if state.src.startswith("[^", state.bMarks[start] + state.tShift[start]):
-        return False
-    return reference(state, start, end, silent)
+    source: Source
+    written: Sequence[str]
+    prefix: str
+    marks: Mapping[str, Mark]
 
 
 def parse(source: Source, marks: Marks) -> list[Block]:
     """The blocks of a Markdown text; comments alone are no blocks, `<!-- part -->` forces a break.
 
-    Raises SourceError where nesting is too deep, since the parser drops text there silently,
-    and for a mark whose field is not right.
+    Each block has its notes, whose words it does not count yet: see `footnotes.settled`. Raises
+    SourceError where nesting is too deep, since the parser drops text there silently, for a block
+    that is unknown or never closed, and for a mark whose field is not right.
     """
-    by_text = marks.by_text()
-    written = source.markdown.split("\n")
+    reading = _Reading(source, source.markdown.split("\n"), marks.prefix, marks.by_text())
+    try:
+        text, noted, _ = parser.tokens(source.markdown)
+    except AtLineError as error:
+        place = source.place(source.lines(error.line, error.line + 1).first)
+        raise SourceError(error.message, place=place, hint=error.hint) from None
+    notes = {label: _note(tokens, reading) for label, tokens in noted.items()}
     found: list[Block] = []
     forced = False
-    for tokens in _top(_parser().parse(source.markdown)):
-        _check_closed(tokens, source)
+    for tokens in _top(text):
+        check_closed(tokens, source)
         if tokens[0].type == "html_block":
             forced = forced or bool(_BREAK.search(tokens[0].content))
             if not raw_html.uncommented(tokens[0].content).strip():
                 continue
-        _check_nesting(tokens, source)
-        _check_cells(tokens, written, source)
-        _settle_marks(tokens, marks.prefix, by_text)
-        found.append(_block(tokens, source, written, forced=forced and bool(found)))
+        own = tuple(notes[label] for label in footnotes.reached(tokens, noted))
+        found.append(_block(tokens, own, reading, forced=forced and bool(found)))
         forced = False
     return found
+
+
+def definitions(markdown: str) -> list[str]:
+    """The addresses of links that a text defines apart from where they are used, in Markdown.
+
+    Blocks and footnotes that are written out by themselves need them below.
+    """
+    lines = markdown.split("\n")
+    _, _, env = parser.tokens(markdown)
+    spans = [link["map"] for link in env.get("references", {}).values() if link.get("map")]
+    return [_written(lines[start:end]).lstrip(" \t>") for start, end in sorted(spans)]
+
+
+def _written(lines: Sequence[str]) -> str:
+    return "\n".join(lines).rstrip()
+
+
+def _note(tokens: Sequence[Token], reading: _Reading) -> Footnote:
+    """A footnote of its tokens, the first of which opens it."""
+    first, *inside = tokens
+    lines = reading.source.lines(*(first.map or (0, 1)))
+    check_closed(inside, reading.source)
+    own = _settled(inside, reading)
+    text = visible(own)
+    written = _written(reading.written[slice(*(first.map or (0, 1)))])
+    return Footnote(first.meta["label"], own, text, words.count(text), lines, written)
+
+
+def _block(
+    tokens: tuple[Token, ...], notes: tuple[Footnote, ...], reading: _Reading, *, forced: bool
+) -> Block:
+    first, source = tokens[0], reading.source
+    start, end = first.map or (0, 1)
+    kind = _kind(tokens, reading.prefix)
+    own = _settled(tokens, reading)
+    text = visible(own)
+    return Block(
+        kind=kind,
+        tokens=own,
+        text=text,
+        words=words.count(text),
+        lines=source.lines(start, end),
+        level=int(first.tag[1]) if kind == "heading" else 0,
+        forced=forced,
+        name=first.meta.get("sort", ""),
+        written=_written(reading.written[start:end]),
+        notes=notes,
+        at=source.ats[start] if source.ats else 0,
+    )
+
+
+def _settled(tokens: Sequence[Token], reading: _Reading) -> tuple[Token, ...]:
+    """The tokens as blocks have them: checked, without code, with the source's lines."""
+    check(tokens, reading.written, reading.source)
+    _settle_marks(tokens, reading.prefix, reading.marks)
+    for token in tokens:
+        if token.map:
+            token.map = list(reading.source.lines(*token.map))
+        if token.children:
+            token.children = _without_code(token.children)
+    return tuple(tokens)
+
+
+def _kind(tokens: Sequence[Token], prefix: str) -> str:
+    """The kind of block that some tokens are."""
+    kind = _KINDS.get(tokens[0].type, "html")
+    if kind != "paragraph":
+        return kind
+    children = images_alone.shown(tokens[1])
+    types = [child.type for child in children]
+    if types == ["image"]:
+        return "image"
+    if types[:2] == ["strong_open", "link_open"] and types[-2:] == ["link_close", "strong_close"]:
+        lone = types.count("link_open") == types.count("strong_open") == 1
+        address = str(children[1].attrs.get("href", ""))
+        if lone and "image" not in types and "html_inline" not in types:
+            whole = _ADDRESS.match(address) or slots.pattern(prefix).match(address)
+            return "button" if whole else kind
+    return kind
+
+
+def _top(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """The tokens in runs, a run for each element at the top."""
+    start = depth = 0
+    for index, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            yield tuple(tokens[start : index + 1])
+            start = index + 1
 
 
 def _without_code(children: Sequence[Token]) -> list[Token]:
@@ -133,135 +182,11 @@ def _without_code(children: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def visible(tokens: Sequence[Token]) -> str:
-    """The words that a reader sees of some tokens, pieces parted by spaces."""
-    return " ".join(" ".join(_texts(tokens)).split())
-
-
-def _texts(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.type == "inline":
-            yield _inline(token.children or [])
-        elif token.type in ("fence", "code_block"):
-            yield token.content
-        elif token.type == "html_block":
-            yield raw_html.seen(token.content)
-
-
-def _inline(children: Sequence[Token]) -> str:
-    parts: list[str] = []
-    for token in children:
-        if token.type in ("text", "code_inline"):
-            parts.append(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        elif token.type == "image":
-            parts.append(_inline(token.children or []))
-        elif token.type == "html_inline" and re.match(r"(?i)<br\b", token.content):
-            parts.append(" ")
-    return "".join(parts)
-
-
-def _top(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
-    """The tokens in runs, a run for each element at the top."""
-    start = depth = 0
-    for index, token in enumerate(tokens):
-        depth += token.nesting
-        if depth == 0:
-            yield tuple(tokens[start : index + 1])
-            start = index + 1
-
-
-def _block(
-    tokens: tuple[Token, ...], source: Source, markdown: Sequence[str], *, forced: bool
-) -> Block:
-    first = tokens[0]
-    kind = _KINDS.get(first.type, "html")
-    if kind == "paragraph" and _lone_image(tokens):
-        kind = "image"
-    start, end = first.map or (0, 1)
-    lines = source.lines(start, end)
-    level = int(first.tag[1]) if kind == "heading" else 0
-    for token in tokens:
-        if token.map:
-            token.map = list(source.lines(*token.map))
-        if token.children:
-            token.children = _without_code(token.children)
-    text = visible(tokens)
-    return Block(
-        kind=kind,
-        tokens=tokens,
-        text=text,
-        words=words.count(text),
-        lines=lines,
-        level=level,
-        forced=forced,
-        written="\n".join(markdown[start:end]).rstrip(),
-        at=source.ats[start] if source.ats else 0,
-    )
-
-
-def _lone_image(tokens: Sequence[Token]) -> bool:
-    children = [
-        child
-        for child in tokens[1].children or []
-        if child.type != "softbreak" and (child.type != "text" or child.content.strip())
-    ]
-    return [child.type for child in children] == ["image"]
-
-
-def _check_nesting(tokens: Sequence[Token], source: Source) -> None:
-    for token in tokens:
-        inner = max((child.level for child in token.children or ()), default=0)
-        if max(token.level, inner, raw_html.depth(_raw(token))) >= NESTING - 1:
-            line = source.lines(*token.map).first if token.map else 0
-            raise SourceError(
-                f"lists, quotes, emphasis or HTML are nested {NESTING} deep or more",
-                place=source.place(line),
-                hint="nest less: a mail program shows three or four levels at most",
-            )
-
-
-def _check_closed(tokens: Sequence[Token], source: Source) -> None:
-    """Raise where HTML would hide what stands below it, to the article's end."""
-    for token in tokens:
-        opened = raw_html.unclosed(_raw(token))
-        if opened:
-            first = source.lines(*token.map).first if token.map else 0
-            raise SourceError(
-                f"{opened} is never closed, and hides all that follows",
-                place=source.place(first),
-                hint=f"close it, or write `{opened}` if it is to be read",
-            )
-
-
-def _check_cells(tokens: Sequence[Token], written: Sequence[str], source: Source) -> None:
-    """Raise where a row has more cells than its table's head, since Markdown drops them."""
-    head = sum(token.type == "th_open" for token in tokens)
-    for token in tokens:
-        if token.type != "tr_open" or not token.map:
-            continue
-        row = _ROW_START.sub("", written[token.map[0]], count=1).strip().removeprefix("|")
-        closed = row.endswith("|") and not row.endswith("\\|")
-        cells = len(_PIPE.findall(row)) + (not closed)
-        if head and cells > head:
-            raise SourceError(
-                f"this row has {cells} cells, but its table's head has {head}",
-                place=source.place(source.lines(*token.map).first),
-                hint="add the missing cells to the head; a sign in a cell is written \\|",
-            )
-
-
-def _raw(token: Token) -> str:
-    """The HTML that the author wrote in a token."""
-    return "".join(one.content for one in (token, *(token.children or ())) if one.type in _RAW)
-
-
 def _settle_marks(tokens: Sequence[Token], prefix: str, by_text: Mapping[str, Mark]) -> None:
     """Give code its braces back, and raise what is wrong with a mark elsewhere."""
     found = slots.pattern(prefix)
     as_tag = re.compile(f"</?({found.pattern})")
-    for token in _all(tokens):
+    for token in every(tokens):
         if token.type in _CODE:
             token.content = found.sub(lambda match: by_text[match[0]].raw, token.content)
             token.info = found.sub(lambda match: by_text[match[0]].raw, token.info)
@@ -269,7 +194,7 @@ def _settle_marks(tokens: Sequence[Token], prefix: str, by_text: Mapping[str, Ma
         written = " ".join([token.content, *(str(value) for value in token.attrs.values())])
         if token.type == "inline":
             continue
-        if token.type in _RAW:
+        if token.type in RAW:
             written = raw_html.uncommented(written)
             for tag in as_tag.finditer(written):
                 mark = by_text[tag[1]]
@@ -279,10 +204,3 @@ def _settle_marks(tokens: Sequence[Token], prefix: str, by_text: Mapping[str, Ma
             mark = by_text[name]
             if mark.problem:
                 raise SourceError(mark.problem, place=mark.place, hint=mark.hint)
-
-
-def _all(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        if token.children:
-            yield from _all(token.children)

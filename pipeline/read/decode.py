@@ -16,12 +16,17 @@ _MARKS = (
 )
 
 
-# Signs that no reader sees and that XML cannot hold: form feeds, bells, ends of paragraphs.
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Signs that no reader sees and that XML cannot hold: bells, ends of paragraphs, form feeds.
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+# Hints where a line may break: in scripts without spaces they are needed, elsewhere in the way.
+_HYPHENATED = re.compile(r"\u00ad+(?=[ \t]*\n)")
+_HINTS = re.compile(r"[\u00ad\u2060\ufeff]|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
 
 
-def decode(data: bytes, file: str, encoding: str = "") -> str:
-    """The text of a file, its line ends made one line feed each.
+def decode(data: bytes, file: str, encoding: str = "", *, pages: bool = False) -> str:
+    """The text of a file, its line ends made one line feed each, hints to break words left out.
+
+    Form feeds, which part pages, stay if `pages` are asked for, else they are spaces.
 
     Raises SourceError for an empty file, for bytes that are no text, and for text that is not
     UTF-8 where no `encoding` was named: a wrong guess would change the author's words, so the
@@ -43,7 +48,9 @@ def decode(data: bytes, file: str, encoding: str = "") -> str:
         raise SourceError("the file is empty", place=Place(file), hint="put the article in it")
     if "\0" in text:
         raise _binary(data, file, text)
-    return _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _HINTS.sub("", _HYPHENATED.sub("-", text))
+    return text if pages else text.replace("\f", " ")
 
 
 # Code pages that a few accents cannot tell apart; editors on Windows mostly write the second.

@@ -13,7 +13,7 @@ from pipeline.read import fields, text
 from pipeline.read.blocks import Source
 from pipeline.read.decode import decode
 from pipeline.read.front_matter import front_matter
-from pipeline.read.manuscript import Draft, Manuscript, Reading
+from pipeline.read.manuscript import About, Draft, Manuscript, Reading
 
 
 class Format(NamedTuple):
@@ -62,15 +62,18 @@ def _by_suffix(file: str, form: str) -> Format:
 
 
 def _open_text(data: bytes, file: str, encoding: str) -> Manuscript:
-    whole = decode(data, file, encoding)
-    lines = tuple(whole.split("\n"))
+    whole = decode(data, file, encoding, pages=True)
+    lines = tuple(whole.replace("\f", " ").split("\n"))
     return Manuscript(file, "text", hashlib.sha256(data).hexdigest(), lines, whole)
 
 
-def _draft_text(paper: Manuscript, _reading: Reading) -> Draft:
-    written = text.to_markdown(paper.body)
+def _draft_text(paper: Manuscript, reading: Reading) -> Draft:
+    written = text.to_markdown(paper.body, reading.keep)
     source = Source(paper.file, written.markdown, written.spans, paper.shown)
-    return Draft(source, [], paper.body, written.title, written.title_lines)
+    about = About(title=written.named)
+    return Draft(
+        source, [], paper.body, written.title, written.title_lines, written.removals, about
+    )
 
 
 def _open_markdown(data: bytes, file: str, encoding: str) -> Manuscript:

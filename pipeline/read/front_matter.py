@@ -1,17 +1,36 @@
-"""YAML front matter: split from its Markdown, parsed, each key with its place."""
+"""Front matter: YAML, TOML or JSON above a Markdown text, parsed, each key with its place.
+
+YAML stands between lines of `---`, TOML between lines of `+++`, as Hugo has it; JSON is an object
+at the very start, and either may stand between `---toml` or `---json` and `---`, as Eleventy has
+it. A text that only begins like one of these is a text.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.errors import Place, SettingsError
+from pipeline.read.yaml_matter import yaml_values
 
 LIMIT = 64 * 1024
 NESTING = 50
+
+_OPENED = {
+    "---": ("yaml", ("---", "...")),
+    "---yaml": ("yaml", ("---",)),
+    "---toml": ("toml", ("---",)),
+    "---json": ("json", ("---",)),
+    "+++": ("toml", ("+++",)),
+}
+_TOML = re.compile(r"(?m)^[ \t]*(?:[\w.\"'-]+[ \t]*=|\[\[?[\w.\"' -]+\]\]?[ \t]*(?:#.*)?$)")
+_JSON = re.compile(r'\{\s*"(?:\\.|[^"\\\n])*"\s*:')
+_STRING = re.compile(r'"(?:\\.|[^"\\])*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,83 +42,146 @@ class FrontMatter:
     lines: int
 
 
-def split(text: str) -> tuple[str, int] | None:
-    """The YAML between the opening `---` and the closing `---` or `...`, and its lines in all.
+class Written(NamedTuple):
+    """Front matter as it is written: its language, its text, its first line, its lines in all."""
+
+    language: str
+    text: str
+    first: int
+    lines: int
+
+
+def split(text: str) -> Written | None:
+    """The front matter that a text begins with, without what opens and closes it.
 
     None where the text does not begin with front matter.
     """
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return None
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in ("---", "..."):
-            return "\n".join(lines[1:number]), number + 1
+    if text.startswith("{"):
+        return _object(text)
+    language, closing = _OPENED.get(lines[0].rstrip(), ("", ()))
+    for number, line in enumerate(lines[1:] if language else (), start=1):
+        if line.rstrip() in closing:
+            inside = "\n".join(lines[1:number])
+            found = Written(language, inside, 2, number + 1)
+            return found if language != "toml" or _is_toml(inside) else None
     return None
 
 
 def front_matter(text: str, file: str) -> FrontMatter | None:
     """The front matter of a Markdown file, None where it has none.
 
-    Raises SettingsError with the line for YAML that does not parse or is no mapping.
+    Raises SettingsError with the line where it does not parse or is no mapping.
     """
     found = split(text)
     if found is None:
         return None
-    yaml_text, lines = found
-    values = _parse(yaml_text, file)
+    _check_size(found.text, file)
+    match found.language:
+        case "toml":
+            values, lines = _toml(found, file)
+        case "json":
+            values, lines = _json(found, file)
+        case _:
+            values, lines = yaml_values(found.text, file)
     shown = text.split("\n")
 
     def place(key: str) -> Place:
-        # Lines of the YAML count from 0 and begin one line below the opening dashes.
-        line = values.lc.key(key)[0] + 2 if key in getattr(values, "lc").data else 1  # noqa: B009
+        line = found.first + lines(key)
         return Place(file, line, 1, shown[line - 1])
 
-    return FrontMatter(values, place, lines)
+    return FrontMatter(values, place, found.lines)
 
 
-def _depth(yaml_text: str) -> int:
-    """How many brackets are open at once, since the parser's time grows with their square."""
-    steps = (1 if bracket in "[{" else -1 for bracket in re.findall(r"[\[\]{}]", yaml_text))
-    return max(accumulate(steps), default=0)
+def _object(text: str) -> Written | None:
+    """A JSON object that a text begins with."""
+    if not _JSON.match(text):
+        return None
+    depth, end = 0, 0
+    for found in re.finditer(rf"{_STRING.pattern}|[{{}}]", text):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if not depth:
+            end = found.end()
+            break
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    if text[end:line_end].strip() and end:
+        return None
+    whole = text[: end or len(text)]
+    return Written("json", whole, 1, whole.count("\n") + 1)
 
 
-def _parse(yaml_text: str, file: str) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+def _is_toml(inside: str) -> bool:
+    """Whether lines between signs are settings and no text that somebody set apart so."""
+    bare = re.sub(r"(?m)^[ \t]*(?:#.*)?$", "", inside).strip()
+    return not bare or bool(_TOML.match(bare))
 
-    shown = yaml_text.split("\n")
-    if len(yaml_text) > LIMIT:
+
+def _check_size(written: str, file: str) -> None:
+    if len(written) > LIMIT:
         raise SettingsError(f"front matter over {LIMIT // 1024} KB", place=Place(file, 1))
-    if _depth(yaml_text) > NESTING:
+    # The parsers' time grows with the square of the brackets that are open at once.
+    steps = (1 if bracket in "[{" else -1 for bracket in re.findall(r"[\[\]{}]", written))
+    if max(accumulate(steps), default=0) > NESTING:
         raise SettingsError(
             f"the front matter has over {NESTING} brackets within each other",
             place=Place(file, 1),
             hint="close them; no setting is nested deeper than four",
         )
+
+
+def _toml(found: Written, file: str) -> tuple[dict[str, Any], Callable[[str], int]]:
+    """TOML's values, and the line of a key at the top, from 0."""
+    lines = found.text.split("\n")
     try:
-        values = YAML(typ="rt", pure=True).load(yaml_text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = min(mark.line, len(shown) - 1)
+        values = tomllib.loads(found.text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        told = re.search(r"(.*) \(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(told[2]), int(told[3])) if told else (1, 0)
+        shown = lines[line - 1] if line <= len(lines) else ""
         raise SettingsError(
-            f"the front matter is not YAML: {error.problem or error.context}",
-            place=Place(file, line + 2, mark.column + 1, shown[line]),
-            hint="put a value with a colon or quotes in it between double quotes",
+            f"the front matter is not TOML: {told[1] if told else error}",
+            place=Place(file, found.first + line - 1, column, shown),
+            hint='write a text between double quotes: title = "My article"',
         ) from None
-    except (YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).split("\n", 1)[0]
+
+    def line_of(key: str) -> int:
+        opened = re.compile(rf"[ \t]*\[{{0,2}}[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[.=\]]")
+        return next((at for at, line in enumerate(lines) if opened.match(line)), 0)
+
+    return values, line_of
+
+
+def _json(found: Written, file: str) -> tuple[dict[str, Any], Callable[[str], int]]:
+    """JSON's values, and the line of a key, from 0."""
+    lines = found.text.split("\n")
+    try:
+        values = json.loads(found.text, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
         raise SettingsError(
-            f"the front matter is not YAML: {reason}",
-            place=Place(file, 1),
-            hint="mend it, or move the settings to a .toml file beside the article",
+            f"the front matter is not JSON: {getattr(error, 'msg', error)}",
+            place=Place(file, found.first + line - 1, getattr(error, "colno", 0), lines[line - 1]),
+            hint="see that each key and text has double quotes, and a comma between two of them",
         ) from None
-    if values is None:
-        return CommentedMap()
-    if not isinstance(values, CommentedMap) or not all(isinstance(key, str) for key in values):
+    if not isinstance(values, dict):
         raise SettingsError(
-            "front matter must be a list of `key: value` lines",
-            place=Place(file, 2, 1, shown[0]),
-            hint="write for example `title: My article`",
+            "front matter must be an object of keys and values",
+            place=Place(file, found.first, 1, lines[0]),
+            hint='write for example { "title": "My article" }',
         )
+
+    def line_of(key: str) -> int:
+        opened = re.compile(rf"{re.escape(json.dumps(key, ensure_ascii=False))}\s*:")
+        return next((at for at, line in enumerate(lines) if opened.search(line)), 0)
+
+    return values, line_of
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {twice} is there twice")
     return values

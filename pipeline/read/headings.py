@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline import words
-from pipeline.model import Lines
+from pipeline.read.clean.frame import menu
+from pipeline.read.clean.known import is_no_heading, is_path
+from pipeline.read.line_forms import (
+    COLUMNS,
+    ENDS,
+    HEADING_CHARACTERS,
+    LETTERED,
+    begins_high,
+    closes,
+)
+from pipeline.read.links import URL
 from pipeline.read.pages import page_marks
-from pipeline.read.paragraphs import ENDS, URL, Paragraph
+from pipeline.read.paragraphs import Paragraph
+from pipeline.read.underlines import signed
 
 HEADING_WORDS = 14
-HEADING_CHARACTERS = 90
 TITLE_WORDS = 30
+MENU_WITHIN = 8  # paragraphs that a page's menu may be
 HEADED = 2  # headings at most that stand above a text together: more are an address, a verse
 
-_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
-_LEADS_IN = re.compile(r"[:：]$")
-_LETTERED = re.compile(r"[A-Za-z][.)]\s")
-_DASH = ("—", "―")  # what begins so says who was quoted
-# How letters close: what follows is a name, then perhaps a postscript.
-_CLOSING = re.compile(
-    r"(?i)((with )?(best|kind|kindest|warm|warmest|many) (wishes|regards|thanks)|regards|sincerely"
-    r"|yours( (sincerely|faithfully|truly|ever))?|(many )?thanks( again| a lot)?"
-    r"|thank you|(with )?(much |lots of )?love|all the best|cheers"
-    r"|(mit )?(freundliche[nr]?|herzliche[nr]?|viele|liebe|beste) gr(ü|ue)(ß|ss)en?"
-    r"|(bien )?cordialement|amicalement|saludos( cordiales)?|atentamente|cordiali saluti)"
+# What names a division of a book, and may end in a full stop; some have numbers in them.
+_DIVISION = re.compile(
+    r"(?i)(chapter|part|book|section|act|scene|letter|appendix|kapitel|teil|buch|abschnitt|anhang"
+    r"|chapitre|partie|livre|capítulo|parte|libro|capitolo|hoofdstuk)\s+"
+    r"(\d{1,3}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|the \w+|eins|zwei"
+    r"|drei|un|deux|trois|uno|dos|tres|premi(er|ère))\b(?P<rest>\W*.{0,80})"
 )
-
-
+_ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
+_DEEP = re.compile(r"\d{1,3}((?:\.\d{1,3})+)\.?\s")
+_LEADS_IN = re.compile(r"[:：]$")
+_DASH = ("—", "―", "–")  # what begins so says who was quoted
 # What stands within a line that no heading has: a sentence's end, columns, quotes, labels.
 _SENTENCE_WITHIN = re.compile(r"[^\W\d]{3,}[.!]\s+\w|[。！？؟।۔]\s*\w")
-_COLUMNS = re.compile(r"\S(?:\t|\s{3,})\S|^\||\S \| .* \| ")
 _MAIL_HEADER = re.compile(
     r"(?i)(from|sent|to|cc|bcc|re|fwd?|date|subject|von|gesendet|an|betreff|datum|de|à|objet|para"
     r"|asunto)\b[^:]{0,20}:\s"
@@ -46,52 +53,54 @@ _QUOTED = re.compile(r"[\[(].*[\])]|[\"“„«].*[\"”“»]")
 _DATE = re.compile(
     r"(?i)(\w+,? )?\d{1,2}(\.|st|nd|rd|th)? \w+,? \d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 )
+# What a press release or the like has above its title.
+_RELEASE = re.compile(
+    r"(?i)(for immediate release|press release|news release|media release|embargoed until .{0,60}"
+    r"|pressemitteilung|medienmitteilung|communiqué de presse|nota de prensa|comunicado de prensa"
+    r"|بيان صحفي)[ :.]*"
+)
 _GREETING = re.compile(
     r"(?i)(dear|hi|hello|hallo|liebe[rs]?|sehr geehrte[rs]?|bonjour|chère?s?|estimad[oa]s?)"
     r"\b.{0,40}"
 )
 
 
-def underlined(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Headings with a line of signs under them lose that line."""
-    for index, paragraph in enumerate(found):
-        above = found[index - 1] if index else None
-        below = found[index + 1] if index + 1 < len(found) else None
-        if above and _underlines(above, paragraph):
-            continue
-        if below and _underlines(paragraph, below):
-            level = 1 if "=" in below.text else 2
-            lines = Lines(paragraph.lines.first, below.lines.last)
-            yield replace(paragraph, text=_signed(paragraph), level=level, lines=lines, sign="")
-        else:
-            yield paragraph
-
-
-def _underlines(above: Paragraph, below: Paragraph) -> bool:
-    return (
-        below.rule
-        and not above.rule
-        and bool(_UNDERLINE.fullmatch(below.text))
-        and below.lines.first == above.lines.last + 1
-        and (not above.sign or above.sign[0].isdigit())
-        and not _COLUMNS.search(above.text)
-        and len(above.text) <= HEADING_CHARACTERS
-    )
-
-
 def title(found: Sequence[Paragraph]) -> tuple[Paragraph | None, Sequence[Paragraph]]:
-    """The title that the text begins with, if it does, and the rest."""
+    """The title that the text begins with, if it does, and the rest.
+
+    Where something stands above it, a page's number or a path, it stays where it is.
+    """
     marks = page_marks([paragraph.text for paragraph in found])
-    at = next((at for at in range(len(found)) if at not in marks), len(found))
-    if len(found) < at + 2:
-        return None, found
-    first = found[at]
+    skipped = menu([[line.text for line in one.verse] or [one.text] for one in found[:MENU_WITHIN]])
+    below = (
+        at
+        for at, one in enumerate(found)
+        if at >= skipped and at not in marks and not _stands_above(one)
+    )
+    for at in (next(below, len(found)), 0):
+        if at + 1 < len(found) and _is_title(found[at]):
+            above = [one for one in found[:at] if not one.rule]
+            if not above:
+                return found[at], found[at + 1 :]
+            stays = replace(found[at], level=1)
+            return stays, [*above, stays, *found[at + 1 :]]
+    return None, found
+
+
+def _is_title(first: Paragraph) -> bool:
+    """Whether a paragraph may be a title: short, and no sentence."""
     short = words.count(first.text) <= TITLE_WORDS and len(first.text) <= 2 * HEADING_CHARACTERS
-    plain = not first.sign and not first.rule
+    plain = not (first.sign or first.verse or first.quoted or first.rule)
     closed = (ENDS.search(first.text) or _is_no_line_of_prose(first.text)) and not first.level
-    if not plain or not short or closed:
-        return None, found
-    return first, [*found[:at], *found[at + 1 :]]
+    return plain and short and not closed
+
+
+def _stands_above(paragraph: Paragraph) -> bool:
+    """Whether a line may stand above a title: a rule, a label, what cleaning will take out."""
+    released = _RELEASE.fullmatch(paragraph.text)
+    return (
+        paragraph.rule or bool(released) or is_no_heading(paragraph.text) or is_path(paragraph.text)
+    )
 
 
 def headed(found: Sequence[Paragraph], title_text: str) -> list[Paragraph]:
@@ -115,14 +124,57 @@ def headed(found: Sequence[Paragraph], title_text: str) -> list[Paragraph]:
             run = run[-1:]  # an address or the like, a blank line, then a heading of its own
         if not paragraph.rule and not paragraph.level and _may_be_headed(found, run):
             for step, at in enumerate(run):
-                marked[at] = replace(found[at], text=_signed(found[at]), level=2 + step, sign="")
+                marked[at] = replace(found[at], text=signed(found[at]), level=2 + step, sign="")
         run = []
+    return _levelled(_evened(found, marked))
+
+
+def _evened(found: Sequence[Paragraph], marked: list[Paragraph]) -> list[Paragraph]:
+    """Numbered headings in a row.
+
+    One between two others is a heading too, though a list's numbers lead up to it; so is one
+    behind another with a gap above and below it.
+    """
+    numbers = {
+        (int(one.sign[:-1]), one.sign[-1], one.column)
+        for at, one in enumerate(found)
+        if one.sign[:1].isdigit() and marked[at].level
+    }
+    for at, one in enumerate(found):
+        if not one.sign[:1].isdigit() or marked[at].level or not _reads_as_heading(one):
+            continue
+        number, mark, column = int(one.sign[:-1]), one.sign[-1], one.column
+        between = {(number - 1, mark, column), (number + 1, mark, column)} <= numbers
+        behind = (number - 1, mark, column) in numbers and _stands_apart(found, at)
+        below = found[at + 1].sign if at + 1 < len(found) else ""
+        if (between or behind) and not _counts_with(one.sign, below, 1):
+            marked[at] = replace(one, text=signed(one), level=2, sign="")
+            numbers.add((number, mark, column))
     return marked
 
 
-def _signed(paragraph: Paragraph) -> str:
-    """A numbered heading keeps its number."""
-    return f"{paragraph.sign} {paragraph.text}" if paragraph.sign else paragraph.text
+def _stands_apart(found: Sequence[Paragraph], at: int) -> bool:
+    """Whether blank lines part a paragraph from those around it, and below is no item."""
+    if not 0 < at < len(found) - 1:
+        return False
+    above, here, below = found[at - 1 : at + 2]
+    parted = above.lines.last + 1 < here.lines.first and here.lines.last + 1 < below.lines.first
+    return parted and not below.sign
+
+
+def _levelled(found: list[Paragraph]) -> list[Paragraph]:
+    """Headings as deep as their numbers say, and below chapters where there are such."""
+    chapters = {
+        at for at, one in enumerate(found) if one.level == 2 and _DIVISION.fullmatch(one.text)
+    }
+    first = min(chapters) if len(chapters) > 1 else len(found)
+    for at, one in enumerate(found):
+        deep = _DEEP.match(one.text)
+        if one.level and deep:
+            found[at] = replace(one, level=min(6, 2 + deep[1].count(".")))
+        elif one.level > 1 and at > first and at not in chapters:
+            found[at] = replace(one, level=min(6, one.level + (one.level == 2)))
+    return found
 
 
 def _may_be_headed(found: Sequence[Paragraph], run: Sequence[int]) -> bool:
@@ -132,27 +184,36 @@ def _may_be_headed(found: Sequence[Paragraph], run: Sequence[int]) -> bool:
     first = found[run[0] - 1] if run[0] else None
     led_in = first is not None and not first.level and _LEADS_IN.search(first.text)
     near = [*([first] if first else []), *(found[at] for at in run)]
-    closing = any(_CLOSING.fullmatch(one.text.rstrip(",，! ")) for one in near)
+    closing = any(closes(one.text) for one in near)
     return not led_in and not closing
 
 
 def _may_head(found: Sequence[Paragraph], index: int) -> bool:
     """Whether a paragraph looks like a heading, whatever stands below it."""
     paragraph = found[index]
+    return (
+        _reads_as_heading(paragraph)
+        and (not paragraph.sign or _numbered_alone(found, index))
+        and not _is_one_of_labels(found, index)
+    )
+
+
+def _reads_as_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph by itself has the form of a heading."""
     text = paragraph.text
     return (
-        not paragraph.rule
+        not (paragraph.rule or paragraph.verse or paragraph.quoted or paragraph.inside)
         and not paragraph.level
-        and (not paragraph.sign or _numbered_alone(found, index))
         and paragraph.lines.first == paragraph.lines.last
         and len(text) <= HEADING_CHARACTERS
         and words.count(text) <= HEADING_WORDS
-        and not ENDS.search(text)
+        and (not ENDS.search(text) or _is_division(text))
         and not _is_of_another_kind(text)
         and " | " not in text
-        and not _is_one_of_labels(found, index)
         and not text.startswith(_DASH)
-        and _begins_high(text)
+        and begins_high(text)
+        and not is_no_heading(text)
+        and not is_path(text)
     )
 
 
@@ -161,7 +222,7 @@ def _is_no_line_of_prose(text: str) -> bool:
     return (
         "@" in text
         or text.startswith((">", "#"))
-        or bool(URL.search(text) or _MAIL_HEADER.match(text) or _COLUMNS.search(text))
+        or bool(URL.search(text) or _MAIL_HEADER.match(text) or COLUMNS.search(text))
     )
 
 
@@ -169,7 +230,7 @@ def _is_of_another_kind(text: str) -> bool:
     """Whether a line is surely no heading: none of prose, a label, a quotation, a date."""
     return (
         _is_no_line_of_prose(text)
-        or any(kind.fullmatch(text) for kind in (_QUOTED, _DATE, _GREETING))
+        or any(kind.fullmatch(text) for kind in (_QUOTED, _DATE, _GREETING, _RELEASE))
         or bool(_LABELLED.match(text) or _SENTENCE_WITHIN.search(text))
     )
 
@@ -179,7 +240,8 @@ def _goes_on_below(found: Sequence[Paragraph], index: int, skipped: Container[in
     if index + 1 >= len(found) or index + 1 in skipped:
         return False
     below = found[index + 1]
-    return below.lines.first == found[index].lines.last + 1 and below.text[:1].islower()
+    close = below.lines.first == found[index].lines.last + 1
+    return close and not below.sign and below.text[:1].islower()
 
 
 def _is_one_of_labels(found: Sequence[Paragraph], index: int) -> bool:
@@ -194,14 +256,35 @@ def _is_one_of_labels(found: Sequence[Paragraph], index: int) -> bool:
     return bool(_LABEL.match(found[index].text)) and any(_LABEL.match(one.text) for one in close)
 
 
-def _begins_high(text: str) -> bool:
-    """Whether there are letters, and the text does not begin in lower case."""
-    first = next((character for character in text if character.isalnum()), "")
-    return bool(first) and not first.islower() and any(one.isalpha() for one in text)
+def _is_division(text: str) -> bool:
+    """Whether a line names a chapter or the like, by a word or by a Roman number."""
+    found = _DIVISION.fullmatch(text)
+    if not found:
+        return bool(_ROMAN.fullmatch(text))
+    rest = found["rest"].strip()
+    return rest in ("", ".", ":") or not rest[0].islower()
 
 
 def _numbered_alone(found: Sequence[Paragraph], index: int) -> bool:
-    """Whether an item has a number, and no item beside it: else it is one of a list."""
-    around = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
-    items = any(one.sign or _LETTERED.match(one.text) for one in around)
-    return found[index].sign[0].isdigit() and not items
+    """Whether an item has a number, and none beside it that counts with it: else it is a list's."""
+    sign = found[index].sign
+    if not sign[0].isdigit():
+        return False
+    for step in (-1, 1):
+        at = index + step
+        beside = found[at] if 0 <= at < len(found) else None
+        if beside and (_is_below(found[index], beside) or _counts_with(sign, beside.sign, step)):
+            return False
+    return True
+
+
+def _is_below(item: Paragraph, beside: Paragraph) -> bool:
+    """Whether lettered items stand directly below an item."""
+    close = beside.lines.first == item.lines.last + 1
+    return close and bool(LETTERED.match(beside.text))
+
+
+def _counts_with(sign: str, beside: str, step: int) -> bool:
+    if not beside or not beside[0].isdigit():
+        return bool(beside)
+    return int(beside[:-1]) == int(sign[:-1]) + step

@@ -12,8 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline import words
 from pipeline.errors import Place
-from pipeline.model import Block, Finding, ImageRef, Severity
-from pipeline.read.blocks import Source, visible
+from pipeline.model import Block, Finding, ImageRef, Lines, Severity
+from pipeline.read.footnotes import all_notes
+from pipeline.read.source import Source
+from pipeline.read.visible import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,7 +44,7 @@ def images(
     for one in _written(blocks, source):
         if one.address in found or one.address in remote:
             continue
-        if not one.alt:
+        if not one.alt and not one.silent:
             notes.append(_without_words(one))
         if _is_remote(one.address):
             remote.add(one.address)
@@ -60,33 +62,48 @@ def images(
 
 
 class _Written(NamedTuple):
-    """An image as an author wrote it: its address, what it says in words, where."""
+    """An image as an author wrote it: its address, what it says in words, where.
+
+    One that is `silent` only decorates: its author wants no words.
+    """
 
     address: str
     alt: str
     place: Place
+    silent: bool = False
 
 
 def _written(blocks: Sequence[Block], source: Source) -> Iterator[_Written]:
     """Each image of the article, in Markdown or in HTML, as written."""
+    for lines, token in _tokens(blocks):
+        first, last = token.map or lines
+        for address, alt, silent in _in_token(token):
+            # Images stand in order, so that a line is looked at once for each of its own.
+            first = _line(address, range(first, last + 1), source)
+            yield _Written(address, alt, source.place(first), silent)
+
+
+def _tokens(blocks: Sequence[Block]) -> Iterator[tuple[Lines, Token]]:
+    """Each token of the blocks and of their notes, with the lines of what it stands in."""
     for block in blocks:
         for token in block.tokens:
-            first, last = token.map or block.lines
-            for address, alt in _in_token(token):
-                # Images stand in order, so that a line is looked at once for each of its own.
-                first = _line(address, range(first, last + 1), source)
-                yield _Written(address, alt, source.place(first))
+            yield block.lines, token
+    for note in all_notes(blocks):
+        for token in note.tokens:
+            yield note.lines, token
 
 
-def _in_token(token: Token) -> Iterator[tuple[str, str]]:
-    """The addresses and the words of a token's images."""
+def _in_token(token: Token) -> Iterator[tuple[str, str, bool]]:
+    """The addresses and the words of a token's images, and whether one is to have no words."""
     for one in (token, *(token.children or ())):
         if one.type == "image":
-            yield str(one.attrs.get("src", "")), visible([one]) or one.content
+            address = str(one.attrs.get("src", ""))
+            yield address, visible([one]) or one.content, "decorative" in one.meta
         elif one.type in ("html_block", "html_inline"):
             for tag in _IMG.findall(one.content):
                 given = {name.lower(): "".join(value) for name, *value in _ATTRIBUTE.findall(tag)}
-                yield html.unescape(given.get("src", "")), html.unescape(given.get("alt", ""))
+                alt = html.unescape(given.get("alt", ""))
+                yield html.unescape(given.get("src", "")), alt, False
 
 
 def _line(written: str, lines: range, source: Source) -> int:
@@ -152,6 +169,7 @@ def _without_words(image: _Written) -> Finding:
         "image/no-alt",
         Severity.NOTE,
         f"the image {image.address or 'here'} says nothing to those who do not see it",
-        hint="write what it shows: ![a path through a wood](wood.jpg)",
+        hint="write what it shows: ![a path through a wood](wood.jpg), or that it only decorates: "
+        "![](line.png){decorative}",
         place=image.place,
     )

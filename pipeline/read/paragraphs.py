@@ -7,38 +7,56 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline import words
 from pipeline.model import Lines
+from pipeline.read.line_forms import (
+    GAP,
+    ITEM,
+    LETTERED,
+    MARKED,
+    QUOTED,
+    RULE,
+    SENTENCE_ENDS,
+    column,
+)
+from pipeline.read.manner import Manner, is_full, manner_of, unspaced
+from pipeline.read.pages import goes_on
+from pipeline.read.verse import parted
 
-WRAPPED_WIDTH = range(50, 121)  # lines wrapped by hand or by a mail program are this wide
-NARROW_WIDTH = range(28, 50)  # columns and telephones are this wide, but verses are too
-WRAPPED_SHARE = 0.8  # of the long lines with a line below that must be full in wrapped text
-OPEN_SHARE = 0.5  # of those full lines that must stop in the middle of a sentence
-LONG_SHARE = 0.6  # of the width that makes a line long
-OUTLIERS = 20  # one line in so many may be wider than the text is wrapped to
-RAGGED_LEAST = 3  # lines that go on in lower case, at least, where lines are ragged
-RAGGED_OPEN = 0.4  # of the long lines with a line below that must go on so
 RAGGED_SHARE = 0.75  # of the width that a line has at least that is not a paragraph's last
 GOES_ON_SHARE = 0.4  # the same where the sentence goes on in lower case
-HANGING = 4  # columns that a full line may lack in scripts that break anywhere but before signs
+NESTED = 8  # quotations within one another; deeper ones are words
+HYPHENS = 3  # broken words that show a text to have been hyphenated
 
-ENDS = re.compile(r"[.!;:,…。！，、；：؛،।۔][\"'”’»)\]*_]*$")
-URL = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}’”]")
-_SENTENCE_ENDS = re.compile(r"[.!?:…。！？：؟।۔][\"'”’»」』）)\]*_]*$")
-_ITEM = re.compile(r"(?P<sign>[-*+•‣◦▪·–]|\d{1,3}[.)])\s+(?=\S)")
-_GAP = re.compile(r"\S\s{3,}\S")
 _WORDS = re.compile(r"[^\W\d_]+")
-_BROKEN = re.compile(r"([^\W\d_]{1,40})-$")
-_WIDE_SIGN = re.compile("[\u3000-\u303f\uff01-\uff65]")
-_RULE = re.compile(r"[\s*_=~–—-]{3,}|\s*(?:[*•·⁂]\s*){3,}|⁂")
+_WITHIN = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_BROKEN = re.compile(r"([^\W\d_]{1,40})[-\u2010]$")
+_AT_END = re.compile(r"[^\W\d_]+[-\u2010][ \t]*\n\s*[^\W\d_]+")
+_SPEAKER = re.compile(r"(?:[—―–]|--)\s*[^\W\d_]")
+_FIGURES = re.compile(r">\s*(?:[\d=≥<$€£]|>>)")
+# What keeps its hyphen in English whatever stands behind it.
+_PREFIXES = frozenset(
+    ("self", "well", "non", "long", "short", "high", "low", "full", "part", "half", "all", "cross")
+)
+
+
+class Line(NamedTuple):
+    """A line of the file: its text, its number, whether the line above goes on in it."""
+
+    text: str
+    number: int
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Some lines that belong together, as one line; `level` is a heading's, 0 for others.
 
-    A list's item has its `sign` (`-`, `1.`) and the column that it stands at.
+    A list's item has its `sign` (`-`, `1.`) and the column that it stands at. `verse` are lines
+    that keep their ends, `quoted` the paragraphs of a quotation. `inside` says that it belongs to
+    the item above, and `tight` that it does so without a gap.
     """
 
     text: str
@@ -47,45 +65,114 @@ class Paragraph:
     sign: str = ""
     column: int = 0
     rule: bool = False
+    verse: tuple[Line, ...] = ()
+    quoted: tuple[Paragraph, ...] = ()
+    inside: bool = False
+    tight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """How a wrapped text is set: its width, and whether blank lines part its paragraphs."""
-
-    width: int
-    spaced: bool
-
-
-def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
+def paragraphs(lines: Sequence[Line], depth: int = 0) -> list[Paragraph]:
     """The paragraphs of a text: of joined lines where it is wrapped, else a line each."""
-    manner = _manner(lines)
-    runs = _wrapped_runs(lines, manner) if manner else _single_runs(lines)
-    known = frozenset(_WORDS.findall("\n".join(lines).casefold())) if manner else frozenset()
-    return [_paragraph([lines[at] for at in run], run[0] + 1, known) for run in runs]
+    texts = [line.text for line in lines]
+    manner = manner_of(texts)
+    base = min((column(text) for text in texts if text.strip()), default=0)
+    known = _known(texts) if manner or any(line.glued for line in lines) else None
+    found: list[Paragraph] = []
+    for group in _groups(lines):
+        if depth < NESTED and _is_quoted(group):
+            found.append(_quotation(group, depth))
+            continue
+        deep = bool(found) and all(column(line.text) > base + 1 for line in group)
+        apart = parted([line.text for line in group], manner, first=not found, deep=deep)
+        for kept in apart:
+            some = group[kept.start : kept.stop]
+            found.append(_verse(some) if len(some) > 1 else _paragraph(some, known))
+        if not apart:
+            runs = _wrapped_runs(group, manner) if manner else _single_runs(group)
+            found += [_paragraph(group[run.start : run.stop], known) for run in runs]
+    return found
 
 
-def _single_runs(lines: Sequence[str]) -> Iterator[range]:
-    return (range(at, at + 1) for at, line in enumerate(lines) if line.strip())
+def _groups(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Lines with no blank one between; rules stand alone, and so do quotations."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or _parts(lines[at - 1].text, lines[at].text):
+            if lines[start].text.strip():
+                yield lines[start:at]
+            start = at
 
 
-def _wrapped_runs(lines: Sequence[str], manner: _Manner) -> Iterator[range]:
+def _parts(above: str, below: str) -> bool:
+    return (
+        not above.strip()
+        or not below.strip()
+        or bool(RULE.fullmatch(above.strip()) or RULE.fullmatch(below.strip()))
+        or bool(QUOTED.match(above)) is not bool(QUOTED.match(below))
+    )
+
+
+def _is_quoted(group: Sequence[Line]) -> bool:
+    """Whether lines are quoted as mails do it; figures behind the sign make it a comparison."""
+    return bool(QUOTED.match(group[0].text)) and not all(
+        _FIGURES.match(line.text.strip()) for line in group
+    )
+
+
+def _quotation(group: Sequence[Line], depth: int) -> Paragraph:
+    inner = [line._replace(text=re.sub(r"^\s*> ?", "", line.text)) for line in group]
+    found = tuple(paragraphs(inner, depth + 1))
+    text = " ".join(one.text for one in found)
+    return Paragraph(text, Lines(group[0].number, group[-1].number), quoted=found)
+
+
+def _verse(group: Sequence[Line]) -> Paragraph:
+    kept = tuple(line._replace(text=_spaced(line.text)) for line in group)
+    at = Lines(group[0].number, group[-1].number)
+    return Paragraph(" ".join(line.text for line in kept), at, verse=kept, column=_column(group))
+
+
+def _spaced(text: str) -> str:
+    """A line with single spaces, but wider ones where a gap parts the cells of a row."""
+    cells = re.split(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)", text.strip())
+    return " \u00a0 ".join(" ".join(cell.split()) for cell in cells)
+
+
+def _column(group: Sequence[Line]) -> int:
+    return column(group[0].text)
+
+
+def _single_runs(group: Sequence[Line]) -> Iterator[range]:
+    """A line each, but for what hangs below an item and what a page has parted."""
+    start = 0
+    for at in range(1, len(group) + 1):
+        if at == len(group) or not (group[at].glued or _hangs(group[start].text, group[at].text)):
+            yield range(start, at)
+            start = at
+
+
+def _hangs(item: str, below: str) -> bool:
+    """Whether a line belongs to the item above it, since it stands below the item's text."""
+    sign = ITEM.match(item.strip())
+    if not sign or ITEM.match(below.strip()) or LETTERED.match(below.strip()):
+        return False
+    return column(item) < column(below) <= column(item) + len(sign[0]) + 2
+
+
+def _wrapped_runs(group: Sequence[Line], manner: Manner) -> Iterator[range]:
     """Runs of lines that make a paragraph, or an item and what hangs below it."""
     start = hanging = 0
-    for at, line in enumerate(lines):
+    for at, line in enumerate(group):
         if at == start:
-            item = _ITEM.match(line.strip())
-            hanging = _column(line) + len(item[0]) if item else 0
-        if not line.strip():
-            start = at + 1
-            continue
-        following = lines[at + 1] if at + 1 < len(lines) else ""
-        if not _runs_on(line, following, manner, hanging):
+            item = ITEM.match(line.text.strip()) or LETTERED.match(line.text.strip())
+            hanging = column(line.text) + len(item[0]) if item else 0
+        below = group[at + 1] if at + 1 < len(group) else None
+        if below is None or not (below.glued or _runs_on(line.text, below.text, manner, hanging)):
             yield range(start, at + 1)
             start = at + 1
 
 
-def _runs_on(line: str, following: str, manner: _Manner, hanging: int) -> bool:
+def _runs_on(line: str, following: str, manner: Manner, hanging: int) -> bool:
     """Whether a paragraph goes on in the following line.
 
     It does where the line is full. Lines from proportional type are ragged, so it does too where
@@ -93,115 +180,81 @@ def _runs_on(line: str, following: str, manner: _Manner, hanging: int) -> bool:
     a long one.
     """
     below = following.strip()
-    if not below or _ITEM.match(below) or _RULE.fullmatch(below) or _RULE.fullmatch(line.strip()):
+    if _begins(line, following, manner, hanging):
         return False
-    if _is_full(line, below, manner.width) or 0 < hanging <= _column(following):
-        return True
+    if is_full(line, below, manner.width) or 0 < hanging <= column(following):
+        return not (LETTERED.match(below) and column(following) < hanging)
     share = words.width(line.rstrip()) / manner.width
-    if _goes_on(line.rstrip(), below):
-        return share >= GOES_ON_SHARE
+    if goes_on(line, below):
+        return share >= GOES_ON_SHARE and not LETTERED.match(below)
     return manner.spaced and share >= RAGGED_SHARE
 
 
-def _goes_on(above: str, below: str) -> bool:
-    """Whether a sentence stands open at a line's end, and goes on below in lower case."""
-    return not _SENTENCE_ENDS.search(above) and below[0].islower()
+def _begins(line: str, following: str, manner: Manner, hanging: int) -> bool:
+    """Whether a line surely begins something of its own: an item, a row, a first line set in."""
+    below = following.strip()
+    return (
+        bool(
+            ITEM.match(below)
+            or MARKED.match(below)
+            or (GAP.search(line.strip()) and GAP.search(below))
+        )
+        or max(len(line), len(following)) > manner.widest
+        or (0 <= manner.indented <= column(following) - 2 and not hanging)
+        or bool(_SPEAKER.match(below) and SENTENCE_ENDS.search(line.rstrip()))
+    )
 
 
-def _column(line: str) -> int:
-    expanded = line.expandtabs(4)
-    return len(expanded) - len(expanded.lstrip())
-
-
-def _paragraph(lines: Sequence[str], number: int, known: AbstractSet[str]) -> Paragraph:
-    at = Lines(number, number + len(lines) - 1)
-    text = _joined([line.strip() for line in lines], known)
-    if _RULE.fullmatch(text):
+def _paragraph(group: Sequence[Line], known: _Words | None) -> Paragraph:
+    at = Lines(group[0].number, group[-1].number)
+    text = _joined([line.text.strip() for line in group], known)
+    if RULE.fullmatch(text):
         return Paragraph(text, at, rule=True)
-    item = _ITEM.match(text)
+    item = ITEM.match(text)
+    start = _column(group)
     if item:
-        return Paragraph(text[item.end() :], at, sign=item["sign"], column=_column(lines[0]))
-    return Paragraph(text, at)
+        return Paragraph(text[item.end() :], at, sign=item["sign"], column=start)
+    return Paragraph(text, at, column=start)
 
 
-def _joined(lines: Sequence[str], known: AbstractSet[str]) -> str:
+class _Words(NamedTuple):
+    """A text's words, those that hold a hyphen, and whether its lines break words at their end."""
+
+    alone: AbstractSet[str]
+    hyphened: AbstractSet[str]
+    breaks: bool
+
+
+def _known(texts: Sequence[str]) -> _Words:
+    whole, breaks = _AT_END.subn("\n", "\n".join(texts).casefold())
+    alone, hyphened = _WORDS.findall(whole), _WITHIN.findall(whole)
+    return _Words(frozenset(alone), frozenset(hyphened), breaks >= HYPHENS)
+
+
+def _joined(lines: Sequence[str], known: _Words | None) -> str:
     """Lines as one: with spaces between them where the script has spaces.
 
-    A word that was broken with a hyphen is made whole where the text has it elsewhere; else it
-    keeps its hyphen, which may be its own.
+    A word that was broken with a hyphen is made whole where the text has it elsewhere, or where
+    it breaks words often and has not both halves by themselves; else it keeps its hyphen, which
+    may be its own.
     """
     parts = [lines[0]]
     for above, below in pairwise(lines):
         broken, rest = _BROKEN.search(above), _WORDS.match(below)
         if broken and rest and rest[0].islower():
-            if f"{broken[1]}{rest[0]}".casefold() in known:
-                parts[-1] = parts[-1].removesuffix("-")
-        elif not (_unspaced(above[-1]) and _unspaced(below[0])):
+            if known and _is_one(broken[1], rest[0], known):
+                parts[-1] = parts[-1][:-1]
+        elif not (unspaced(above[-1]) and unspaced(below[0])):
             parts.append(" ")
         parts.append(below)
     return "".join(parts)
 
 
-def _unspaced(character: str) -> bool:
-    """Whether no space stands beside a character: a letter or sign of such a script."""
-    return words.unspaced(character) or bool(_WIDE_SIGN.match(character))
-
-
-def _is_full(line: str, below: str, width: int) -> bool:
-    """Whether the first word of the line below would not have fitted on this one."""
-    taken = words.width(line.rstrip())
-    if _unspaced(below[0]):
-        return taken + HANGING >= width
-    return taken + 1 + words.width(below.split(maxsplit=1)[0]) > width
-
-
-def _width(lines: Sequence[str]) -> int:
-    """The width that lines are filled to: that of the widest but a few.
-
-    Lines that hold a link, which cannot be broken, and lines with gaps, which are set in columns
-    as running heads are, tell nothing of it.
-    """
-    widths = sorted(
-        words.width(line.rstrip())
-        for line in lines
-        if line.strip() and "://" not in line and not _GAP.search(line.strip())
-    )
-    return widths[-1 - len(widths) // OUTLIERS] if widths else 0
-
-
-def _manner(lines: Sequence[str]) -> _Manner | None:
-    """How the text is wrapped, None if each of its lines is a paragraph.
-
-    Where it is wrapped, long lines with one below are mostly full, and many stop in the middle of
-    a sentence; or so many sentences go on in lower case below that nothing else can be meant. The
-    widest line is always full, so one line alone proves nothing.
-    """
-    width = _width(lines)
-    if width not in WRAPPED_WIDTH and width not in NARROW_WIDTH:
-        return None
-    pairs = [
-        (above.rstrip(), below.strip())
-        for above, below in pairwise(lines)
-        if words.width(above.rstrip()) >= LONG_SHARE * width
-        and below.strip()
-        and not _ITEM.match(below.strip())
-    ]
-    full = [pair for pair in pairs if _is_full(*pair, width)]
-    open_ = [below for above, below in full if not _SENTENCE_ENDS.search(above)]
-    filled = (
-        len(full) >= max(1, WRAPPED_SHARE * len(pairs))
-        and len(open_) >= OPEN_SHARE * len(full)
-        and (len(open_) > 1 or any(below[0].islower() for below in open_))
-    )
-    going_on = sum(_goes_on(*pair) for pair in pairs)
-    ragged = going_on >= RAGGED_LEAST and going_on >= RAGGED_OPEN * len(pairs)
-    spaced = _is_spaced(lines)
-    wrapped = ragged and spaced if width in NARROW_WIDTH else filled or ragged
-    return _Manner(width, spaced) if wrapped else None
-
-
-def _is_spaced(lines: Sequence[str]) -> bool:
-    """Whether blank lines part paragraphs of several lines."""
-    text = "\n".join(line.strip() for line in lines)
-    groups = [group.count("\n") + 1 for group in re.split(r"\n{2,}", text.strip("\n"))]
-    return len(groups) >= 2 and sum(size > 1 for size in groups) >= len(groups) / 3
+def _is_one(first: str, second: str, known: _Words) -> bool:
+    """Whether two halves are those of one word without a hyphen."""
+    first, second = first.casefold(), second.casefold()
+    if f"{first}{second}" in known.alone:
+        return True
+    if f"{first}-{second}" in known.hyphened or first in _PREFIXES:
+        return False
+    return known.breaks and not {first, second} <= known.alone

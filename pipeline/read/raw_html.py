@@ -15,6 +15,16 @@ _CUT = re.compile(r"<[A-Za-z/!?][^\s<>]*")
 _OPENED = re.compile(rf"(?i)<({_CODE_TAGS}|{_LITERAL_TAGS}|plaintext)\b[^<>]*>")
 _TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
 _MARKUP = re.compile(r"""</?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|<[!?/][^<>]*>""")
+# Tags that part no words.
+_WITHIN_WORDS = re.compile(
+    r"(?i)</?(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u"
+    r"""|var)(?:\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?>"""
+)
+_EMBEDDED = re.compile(
+    r"""(?is)<(?:iframe|video|audio)\b(?:"[^"]*"|'[^']*'|[^<>"'])*>"""
+    r"(?:(?!</(?:iframe|video|audio)).)*"
+)
+_UNSEEN = re.compile(r"""(?i)(?<![\w-])(?:width|height)\s*=\s*["']?[01]\b|display:\s*none""")
 # Tags that have no end, or that the next of their kind ends: they do not nest by themselves.
 _FLAT = re.compile(
     r"(?i)area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|tbody|td"
@@ -53,9 +63,16 @@ def opens_code(tag: str) -> str:
     return name if name in _CODE_TAGS.split("|") else ""
 
 
+def embeds(content: str) -> bool:
+    """Whether it embeds from elsewhere what a reader would see or hear, and a link leads to."""
+    found = _EMBEDDED.findall(uncommented(content))
+    return any("https://" in one and not _UNSEEN.search(one) for one in found)
+
+
 def seen(content: str) -> str:
     """The words that a reader sees."""
-    return html.unescape(_MARKUP.sub(" ", _CODE.sub(" ", uncommented(content))))
+    bare = _WITHIN_WORDS.sub("", _CODE.sub(" ", uncommented(content)))
+    return html.unescape(_MARKUP.sub(" ", bare))
 
 
 def depth(content: str) -> int:

@@ -3,63 +3,164 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
-from pipeline.model import Lines
-from pipeline.read import headings
-from pipeline.read.paragraphs import URL, Paragraph, paragraphs
+from pipeline import words
+from pipeline.model import Lines, Removal
+from pipeline.read import headings, lists
+from pipeline.read.links import escape
+from pipeline.read.pages import furniture, goes_on
+from pipeline.read.paragraphs import Line, Paragraph, paragraphs
+from pipeline.read.quotations import attributed
+from pipeline.read.underlines import underlined
 
-_INLINE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|\{(?=\{)|:(?=::)")
-_START = re.compile(r"(?=[#>=+-])|\d{1,9}(?=[.)](?:\s|$))")
+__all__ = ["Written", "escape", "to_markdown"]
+
+PAGE_NUMBER = "page-number"
+
 _NUMBER = re.compile(r"(\d+)([.)])")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Markdown, the source lines of each of its lines, and the title that the text begins with."""
+    """Markdown, the source lines of each of its lines, and the title that the text begins with.
+
+    `named` is a title that something stands above: it is still in the Markdown. `removals` are
+    the page numbers and running heads that stood among its lines.
+    """
 
     markdown: str
     spans: tuple[Lines, ...]
     title: str
     title_lines: Lines | None
+    named: str = ""
+    removals: tuple[Removal, ...] = ()
 
 
-def to_markdown(text: str) -> Written:
-    """A plain text as Markdown, in which every character of it is literal."""
-    found = list(headings.underlined(paragraphs(text.split("\n"))))
+def to_markdown(text: str, keep: AbstractSet[str] = frozenset()) -> Written:
+    """A plain text as Markdown, in which every character of it is literal.
+
+    `keep` names rules of cleaning that are turned off.
+    """
+    lines = text.split("\n")
+    gone = set() if PAGE_NUMBER in keep else furniture(lines)
+    found = lists.settled(list(attributed(paragraphs(_without(lines, gone)))))
+    found = list(underlined(found))
     title, rest = headings.title(found)
-    headed = headings.headed(rest, title.text if title else "")
-    output: list[str] = []
-    spans: list[Lines] = []
-    items: list[_Item] = []
-    before: Paragraph | None = None
-    for paragraph in headed:
-        if before is not None and not (before.sign and paragraph.sign):
-            output.append("")
-            spans.append(before.lines)
-            items = []
-        output.append(_item(paragraph, items) if paragraph.sign else _written(paragraph))
-        spans.append(paragraph.lines)
-        before = paragraph
+    output = _Output()
+    output.write(headings.headed(rest, title.text if title else ""))
+    stays = title in rest
     return Written(
-        "\n".join(output),
-        tuple(spans),
-        title.text if title else "",
-        title.lines if title else None,
+        "\n".join(output.lines),
+        tuple(output.spans),
+        title.text if title and not stays else "",
+        title.lines if title and not stays else None,
+        title.text if title and stays else "",
+        tuple(_removal(lines[at], at + 1) for at in sorted(gone)),
     )
 
 
-def escape(text: str) -> str:
-    """One line as Markdown that reads the same: nothing in it is markup. URLs become links."""
-    parts: list[str] = []
-    end = 0
-    for url in URL.finditer(text):
-        parts += [_INLINE.sub(r"\\\g<0>", text[end : url.start()]), f"<{url[0]}>"]
-        end = url.end()
-    parts.append(_INLINE.sub(r"\\\g<0>", text[end:]))
-    whole = "".join(parts)
-    at = _START.match(whole)
-    return f"{whole[: at.end()]}\\{whole[at.end() :]}" if at else whole
+def _removal(line: str, number: int) -> Removal:
+    shown = " ".join(line.split())
+    return Removal(Lines(number, number), shown, PAGE_NUMBER, words.count(shown))
+
+
+def _without(lines: Sequence[str], gone: AbstractSet[int]) -> list[Line]:
+    """The lines but those of paper; what it parted in the middle of a sentence is together."""
+    kept: list[Line] = []
+    parted = False
+    for at, line in enumerate(lines):
+        if at in gone:
+            parted = True
+            continue
+        if not line.strip():
+            kept.append(Line("", at + 1))
+            continue
+        if parted:
+            above = len(kept)
+            while above and not kept[above - 1].text:
+                above -= 1
+            if above and goes_on(kept[above - 1].text, line):
+                kept[above:] = [Line(line, at + 1, glued=True)]
+                parted = False
+                continue
+            kept.append(Line("", at + 1))
+        kept.append(Line(line, at + 1))
+        parted = False
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """The last item of a list: its column in the source, its sign's and its text's in Markdown."""
+
+    column: int
+    start: int
+    text: int
+    sign: str
+
+
+@dataclass(slots=True)
+class _Output:
+    """Markdown as it is written, line by line; of a list that is open, its items."""
+
+    lines: list[str] = field(default_factory=list)
+    spans: list[Lines] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+    last: Lines = field(default=Lines(1, 1))
+
+    def write(self, found: Sequence[Paragraph]) -> None:
+        """Write some paragraphs, each apart from the one above."""
+        for paragraph in found:
+            if paragraph.inside and self.items:
+                self._inside(paragraph)
+                continue
+            if self.lines and not (self.items and paragraph.sign):
+                self._line("", self.last)
+                self.items = []
+            self._paragraph(paragraph)
+
+    def _line(self, text: str, at: Lines) -> None:
+        self.lines.append(text)
+        self.spans.append(at)
+        self.last = at
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.sign:
+            self._line(_item(paragraph, self.items), paragraph.lines)
+        elif paragraph.quoted:
+            self._quotation(paragraph.quoted)
+        elif paragraph.verse:
+            self._verse(paragraph, "")
+        else:
+            self._line(_written(paragraph), paragraph.lines)
+
+    def _verse(self, paragraph: Paragraph, indent: str) -> None:
+        """Lines that keep their ends."""
+        for line in paragraph.verse:
+            ended = "" if line is paragraph.verse[-1] else "\\"
+            at = Lines(line.number, line.number)
+            self._line(f"{indent}{escape(line.text)}{ended}", at)
+
+    def _inside(self, paragraph: Paragraph) -> None:
+        """What belongs to the last item: below its own words, or after a gap."""
+        indent = " " * self.items[-1].text
+        if paragraph.tight:
+            self.lines[-1] += "\\"
+        else:
+            self._line("", self.last)
+        if paragraph.verse:
+            self._verse(paragraph, indent)
+        else:
+            self._line(f"{indent}{_written(paragraph)}", paragraph.lines)
+
+    def _quotation(self, quoted: Sequence[Paragraph]) -> None:
+        inner = _Output()
+        inner.write(lists.settled(quoted))
+        for line, at in zip(inner.lines, inner.spans, strict=True):
+            self._line(f"> {line}".rstrip(), at)
 
 
 def _written(paragraph: Paragraph) -> str:
@@ -71,16 +172,6 @@ def _written(paragraph: Paragraph) -> str:
         closed = re.sub(r"(#+)$", r"\\\1", text)
         return f"{'#' * paragraph.level} {closed}"
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """The last item of a list: its column in the source, its sign's and its text's in Markdown."""
-
-    column: int
-    start: int
-    text: int
-    sign: str
 
 
 def _item(paragraph: Paragraph, items: list[_Item]) -> str:

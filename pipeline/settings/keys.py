@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.rules import KEEPABLE
 from pipeline.slots import BUILT_IN
 
 # The theme quiet's, as examples: by day, in dark mode, meaning.
@@ -234,6 +235,17 @@ ARTICLE: tuple[Key, ...] = (
     ),
     Key("sources", "list of texts", "What it rests on: one text a source."),
     Key("disclaimer", "text", "What stands under every part, such as “no medical advice”."),
+    Key(
+        "keep",
+        "list of rules",
+        "Rules of cleaning that are turned off, by the names that a build shows.",
+    ),
+    Key(
+        "accept_removals",
+        "true or false",
+        "What cleaning takes out was looked at, though it be over a fifth of the words.",
+        "false",
+    ),
     Key("approved.by", "line", "Who reviewed the article."),
     Key("approved.date", "date", "When it was reviewed."),
     Key("support[].name", "line", "Who helps. Must be given."),
@@ -284,4 +296,5 @@ TYPES_TOLD = {
     "date": "A date: `2026-03-01`, with or without quotes.",
     "true or false": "`true` or `false`, without quotes.",
     "list of texts": '`["one text", "another"]`.',
+    "list of rules": f'`["share-line", "byline"]`; one of {", ".join(KEEPABLE)}.',
 }

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from pipeline import words
+from pipeline import rules, words
 from pipeline.settings.setting import Setting, quoted, shown
 
 ID_LENGTH = 64
@@ -62,6 +62,18 @@ def texts(setting: Setting) -> tuple[str, ...]:
         raise setting.wrong("a list of texts", f'write {setting.path[-1]} = ["one", "another"]')
     read = (text(setting.at(index)) for index in range(len(setting.value)))
     return tuple(each for each in read if each)
+
+
+def rule_names(setting: Setting) -> tuple[str, ...]:
+    """Names of rules of cleaning that can be turned off."""
+    if not isinstance(setting.value, list):
+        raise setting.wrong("a list of rules", f'write {setting.path[-1]} = ["share-line"]')
+    named = [line(setting.at(index)) for index in range(len(setting.value))]
+    for index, each in enumerate(named):
+        wrong = rules.mistake(each)
+        if wrong:
+            raise setting.at(index).error(*wrong)
+    return tuple(named)
 
 
 def name(setting: Setting) -> str:

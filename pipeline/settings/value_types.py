@@ -24,6 +24,7 @@ TYPES: Mapping[str, Callable[[Setting], Any]] = {
     "line": texts.line,
     "postal address": texts.postal_address,
     "list of texts": texts.texts,
+    "list of rules": texts.rule_names,
     "name": texts.name,
     "slug": texts.slug,
     "id": texts.part_id,

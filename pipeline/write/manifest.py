@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from pipeline import slots
-from pipeline.model import Article, Block, Field, Finding, Part, Removal, Series, Severity
+from pipeline.model import Article, Field, Finding, Lines, Part, Removal, Series, Severity
 from pipeline.write.made import MANIFEST, SCHEMA
 
 _FILES = ("html", "text", "eml", "mjml", "web")
@@ -42,10 +42,12 @@ def manifest(
         "article": _article(article),
         "removed": removed(article),
         "parts": [
-            _part(part, article)
+            _part(part, article, blocks)
             | {"files": {key: paths[key] for key in _FILES}}
             | {"bytes": {key: sizes[key] for key in _BYTES}}
-            for part, paths, sizes in zip(series.parts, part_files, part_bytes, strict=True)
+            for part, blocks, paths, sizes in zip(
+                series.parts, _blocks(series.parts), part_files, part_bytes, strict=True
+            )
         ],
         "files": [_file(path, files[path]) for path in sorted(files) if path != MANIFEST],
         "fields": [
@@ -105,7 +107,7 @@ def _removed(removal: Removal, article: Article) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, article: Article) -> dict[str, Any]:
+def _part(part: Part, article: Article, blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "number": part.number,
         "of": part.total,
@@ -117,12 +119,33 @@ def _part(part: Part, article: Article) -> dict[str, Any]:
         "words": part.words,
         "minutes": part.minutes,
         "wait": iso_duration(part.wait),
-        "blocks": [_block(block) for block in part.blocks],
+        "blocks": list(blocks),
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
-    return {"kind": block.kind, "lines": list(block.lines), "words": block.words}
+def _blocks(parts: Sequence[Part]) -> Iterator[list[dict[str, Any]]]:
+    """The blocks of each part, each followed by the footnotes that it brings.
+
+    A note's words count once: where it stands again, in another part, they are 0.
+    """
+    counted: set[str] = set()
+    for part in parts:
+        shown: set[str] = set()
+        found: list[dict[str, Any]] = []
+        for block in part.blocks:
+            own = block.words - sum(n.words for n in block.notes if n.label not in counted)
+            found.append(_entry(block.kind, block.lines, own))
+            for note in block.notes:
+                if note.label not in shown:
+                    words = 0 if note.label in counted else note.words
+                    found.append(_entry("footnote", note.lines, words))
+                shown.add(note.label)
+                counted.add(note.label)
+        yield found
+
+
+def _entry(kind: str, lines: Lines, words: int) -> dict[str, Any]:
+    return {"kind": kind, "lines": list(lines), "words": words}
 
 
 def _file(path: str, data: bytes) -> dict[str, Any]:

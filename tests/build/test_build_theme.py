@@ -16,7 +16,8 @@ from pipeline import project, themes
 from pipeline.build import load_theme, plan, read
 from pipeline.compose.fragments import Fragments
 from pipeline.compose.templates import Templates
-from pipeline.compose.views import Made, context
+from pipeline.compose.block_views import Made
+from pipeline.compose.views import context
 from pipeline.errors import LetterloomError
 
 TEXT = "# Title\n\nSome words.\n\n> A quote.\n"

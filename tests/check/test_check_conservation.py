@@ -426,12 +426,12 @@ def test_what_only_looks_like_markup_may_not_stay_away(text, piece, tmp_path):
         assert lost(found, changed(emails, 0, body, shown.replace(piece, "", 1)))
 
 
-def test_a_footnote_is_text_even_where_it_looks_like_a_links_definition(make):
+def test_a_footnote_that_nothing_refers_to_is_text_even_where_it_looks_like_a_link(make):
     text = "# T\n\nText[^1] here.\n\n[^1]: word\n\n[^2]: https://example.org\n\n[3]: https://a.b\n"
     folder = built(make({"a.md": text}), "a.md").folder
     (page,) = folder.glob("*/email.txt")
     shown = page.read_text(encoding="utf-8")
-    assert "[^1]: word\n\n[^2]: https://example.org\n" in shown
+    assert "Text[1] here.\n\n[^2]: https://example.org\n\n[1] word\n" in shown
     assert "https://a.b" not in shown
 
 

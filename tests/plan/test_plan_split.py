@@ -1,5 +1,6 @@
 """Where an article is broken: what always holds, and that no cheaper way was missed."""
 
+import random
 import time
 from itertools import combinations, pairwise, product
 
@@ -20,12 +21,14 @@ from plans import (
 
 from pipeline.errors import SettingsError, UsageError
 from pipeline.model import SeriesSettings
-from pipeline.plan import costs, split
-from pipeline.plan.costs import Costs, breaks
+from pipeline.plan import split, weights
+from pipeline.plan.breaks import breaks
+from pipeline.plan.costs import Costs
 from pipeline.plan.split import UnbreakableError, partition
 
 WISHED = (150, 450)
 CONSTANTS = ("COHESION", "PARTED", "OUTSIDE", "INSIDE", "DEEPER")
+LATER = ("MISSED", "CROSSING", "INTRODUCES", "HEADED", "SHIFT", "LEANS", "UNWANTED")
 WORDS = st.sampled_from(
     ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "(ABC)", "ABC", "ABCs"]
 )
@@ -65,21 +68,24 @@ def test_its_split_does_not_hang_on_a_hair(monkeypatch):
 
     Alone, COHESION may grow by 40 % and PARTED shrink by half; the others may double or halve.
     """
-    values = {name: getattr(costs, name) for name in CONSTANTS}
+    every = (*CONSTANTS, *LATER)
+    values = {name: getattr(weights, name) for name in every}
     alone = {"COHESION": (0.5, 1.4), "PARTED": (0.5, 2)}
     trials = [
         dict(zip(CONSTANTS, factors, strict=True)) for factors in product((0.9, 1, 1.1), repeat=5)
     ]
-    trials += [{name: by} for name in CONSTANTS for by in alone.get(name, (0.5, 2))]
+    chance = random.Random(1)
+    trials += [{name: chance.choice((0.9, 1.1)) for name in every} for _ in range(200)]
+    trials += [{name: by} for name in every for by in alone.get(name, (0.5, 2))]
     for factors in trials:
-        for name in CONSTANTS:
-            monkeypatch.setattr(costs, name, values[name] * factors.get(name, 1))
+        for name in every:
+            monkeypatch.setattr(weights, name, values[name] * factors.get(name, 1))
         assert first_starts() == [2, 7, 14], factors
 
 
 def test_without_cohesion_it_would_be_another(monkeypatch):
-    monkeypatch.setattr(costs, "COHESION", 0)
-    monkeypatch.setattr(costs, "PARTED", 0)
+    monkeypatch.setattr(weights, "COHESION", 0)
+    monkeypatch.setattr(weights, "PARTED", 0)
     assert first_starts() != [2, 7, 14]
 
 
@@ -113,7 +119,7 @@ def test_forced_breaks_are_the_breaks(blocks):
 @given(BLOCKS, st.integers(1, 30))
 def test_a_number_of_parts_or_the_number_that_can_be(blocks, parts):
     forced = {index for index, one in enumerate(blocks) if one.forced and index}
-    least, most = len(forced) + 1, len(breaks(blocks)) + 1
+    least, most = len(forced) + 1, len(breaks(blocks, WISHED)) + 1
     if least <= parts <= most:
         starts = partition(blocks, WISHED, parts=parts)
         assert len(starts) == parts
@@ -130,7 +136,7 @@ def test_a_number_of_parts_or_the_number_that_can_be(blocks, parts):
 @settings(deadline=None)
 @given(st.lists(one_block(forced=False), min_size=1, max_size=11))
 def test_no_partition_is_cheaper(blocks):
-    places = breaks(blocks)
+    places = breaks(blocks, WISHED)
     found = Costs(blocks, places, WISHED)
     last = len(places) + 1
     tried = {}
@@ -150,12 +156,12 @@ def test_no_partition_is_cheaper(blocks):
 @settings(deadline=None)
 @given(st.lists(one_block(), min_size=1, max_size=11), st.integers(1, 5))
 def test_no_partition_into_so_many_is_cheaper(blocks, parts):
-    places = breaks(blocks)
+    total = sum(one.words for one in blocks)
+    alike = (max(1, round(0.6 * total / parts)), max(2, round(1.6 * total / parts)))
+    places = breaks(blocks, alike)
     forced = sum(place.forced for place in places)
     if not forced + 1 <= parts <= len(places) + 1:
         return
-    total = sum(one.words for one in blocks)
-    alike = (max(1, round(0.6 * total / parts)), max(2, round(1.6 * total / parts)))
     found = Costs(blocks, places, alike)
     must = {at for at, place in enumerate(places, start=1) if place.forced}
     last = len(places) + 1
@@ -187,6 +193,16 @@ def test_real_articles_come_in_parts_of_a_length_to_read(source):
     assert [one for part in series.parts for one in part.blocks] == list(found.blocks)
     assert all(100 <= part.words <= 500 for part in series.parts)
     assert all(part.blocks[-1].kind != "heading" for part in series.parts)
+
+
+@pytest.mark.parametrize("source", ARTICLES, ids=lambda path: path.stem)
+def test_real_articles_break_at_headings_unless_a_section_is_too_long(source):
+    blocks = real_article(source).blocks
+    heads = [0, *(at for at, one in enumerate(blocks) if one.kind == "heading"), len(blocks)]
+    for start in partition(blocks, WISHED)[1:]:
+        if blocks[start].kind != "heading":
+            first, end = next((a, b) for a, b in pairwise(heads) if a < start < b)
+            assert sum(one.words for one in blocks[first:end]) > WISHED[1]
 
 
 def test_too_many_parts_tell_the_most_there_can_be():

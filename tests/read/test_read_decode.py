@@ -88,9 +88,41 @@ def test_signs_that_nobody_sees_become_spaces():
     assert [block.text for block in found.blocks] == ["One. Two. Three."]
 
 
-@pytest.mark.parametrize("file", ["article.rtf", "article"])
-def test_a_suffix_that_no_reader_knows(file):
-    assert failure(b"Text.", file) == (
-        f"{file}: no reader for {'.rtf' if '.' in file else 'a file without a suffix'}\n"
-        "  try: save the article as one of: .txt, .text, .md, .markdown, .html, .htm, .xhtml, .docx"
+def test_a_suffix_that_no_reader_knows():
+    assert failure(b"Text.", "article.rtf") == (
+        "article.rtf: no reader for .rtf\n"
+        "  try: save the article as one of: .txt, .text, .md, .markdown, .html, .htm, "
+        ".xhtml, .docx; or say --format"
     )
+
+
+def test_hints_where_a_line_may_break_are_left_out():
+    found = read("Title\n\nMis\u00adcar\u200briage, \u2060so\ufeff it is.\n", "a.txt")
+    assert found.blocks[0].text == "Miscarriage, so it is."
+    assert read("ស\u200bស and \u0645\u06cc\u200c\u062e", "a.txt").text == (
+        "ស\u200bស and \u0645\u06cc\u200c\u062e"
+    )
+    family = "\U0001f469\u200d\U0001f467"
+    assert read(f"Hello {family} there.", "a.md").blocks[0].text == f"Hello {family} there."
+
+
+def test_a_hint_at_a_lines_end_was_a_hyphen():
+    assert read("One soft hy\u00ad\nphen stands here.", "a.txt").text == (
+        "One soft hy-\nphen stands here."
+    )
+
+
+def test_form_feeds_part_the_pages_of_plain_text_only():
+    pages = ["Title\n\nThe text goes on\n\n1\n", "from here to there.\n\n2\n", "More.\n"]
+    text = "\n\fThe head\n\n".join(pages)
+    assert [gone.text for gone in read(text, "a.txt").removals] == [
+        "1",
+        "The head",
+        "2",
+        "The head",
+    ]
+    assert [block.text for block in read(text, "a.txt").blocks] == [
+        "The text goes on from here to there.",
+        "More.",
+    ]
+    assert read(text, "a.md").removals == ()

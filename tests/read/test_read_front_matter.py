@@ -73,3 +73,63 @@ def test_a_billion_laughs_end_soon():
         f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 10)}]" for n in range(12)
     ]
     assert front("---\n" + "\n".join(lines) + "\n---\nText.\n") is not None
+
+
+def test_toml_as_hugo_has_it():
+    text = '+++\ntitle = "A title"\ndate = 2026-01-02T10:00:00Z\n\n[params]\nx = 1\n+++\nText.\n'
+    found = manuscript(text.encode(), "article.md")
+    assert found.front.values["title"] == "A title"
+    assert [found.front.place(key).line for key in ("title", "date", "params")] == [2, 3, 5]
+    assert (found.body, found.first) == ("Text.\n", 8)
+
+
+def test_json_as_an_object_or_between_lines():
+    found = front('{\n  "title": "A } title",\n  "tags": ["a"]\n}\n\nText.\n')
+    assert dict(found.values) == {"title": "A } title", "tags": ["a"]}
+    assert found.place("tags") == Place("article.md", 3, 1, '  "tags": ["a"]')
+    assert found.lines == 4
+    assert front('---json\n{"title": "A"}\n---\nText.\n').lines == 3
+    assert dict(front('---toml\ntitle = "A"\n---\nText.\n').values) == {"title": "A"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+++\nWords set apart.\n+++\n",
+        "+++\ntitle = 1\n",
+        "{{ first_name }}, hello",
+        "{a, b} is a set",
+        '{ "a": 1 } is an object',
+        "{}\nText.",
+        "---toml\nno settings\n---\n",
+    ],
+)
+def test_what_only_begins_like_front_matter_is_text(text):
+    assert front(text) is None
+    assert manuscript(text.encode(), "article.md").body == text
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "shown"),
+    [
+        ("+++\nlang = 'en'\ntitle = A title\n+++\nText.\n", 3, 9, "title = A title"),
+        ('{\n  "a": 1\n  "b": 2\n}\nText.\n', 3, 3, '  "b": 2'),
+        ('{ "a": [1, }\nText.\n', 1, 12, '{ "a": [1, }'),
+    ],
+)
+def test_toml_and_json_that_do_not_parse_have_their_line(text, line, column, shown):
+    error = failure(text)
+    assert error.place == Place("article.md", line, column, shown)
+    assert "front matter is not" in error.message
+
+
+def test_a_key_twice_in_json_is_refused():
+    assert failure('{"a": 1, "a": 2}\n').message.endswith("the key a is there twice")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"a": ' * 9_000, '{"a": "' + "\\" * 70_000, "+++\n" + "a = 1\n" * 9_000 + "+++\n"],
+)
+def test_hostile_toml_and_json_are_refused(text):
+    assert failure(text).exit_code == 4

@@ -19,6 +19,12 @@ TEXTS = {
     "zh": "这是一封关于休息的短信，请在合适的时候阅读。",
     "ru": "Это короткое письмо об отдыхе.",
     "el": "Αυτό είναι ένα σύντομο γράμμα.",
+    "fa": "این یک نامه کوتاه درباره استراحت است که می‌گوید پنج روز آرام بگیرید.",
+    "ur": "یہ آرام کے بارے میں ایک مختصر خط ہے جسے آپ مناسب وقت پر پڑھیں۔",
+    "uk": "Це короткий лист про відпочинок, який можна прочитати, коли є час.",
+    "cs": "Je to krátký dopis o odpočinku, který si můžete přečíst, když se to hodí.",
+    "tr": "Bu kısa mektup dinlenmek için bir hatırlatma ve her gün okumak için uygun bir metin.",
+    "fi": "Tämä on lyhyt kirje levosta, ja sen voi lukea kun on aikaa, mutta ei se ole pakko.",
     "th": "นี่คือจดหมายสั้นเกี่ยวกับการพักผ่อน",
 }
 

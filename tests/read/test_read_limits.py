@@ -1,5 +1,6 @@
 """Hostile and enormous articles: an error or an article, soon, and no recursion without end."""
 
+import contextlib
 import re
 import time
 
@@ -122,3 +123,56 @@ def test_cells_without_a_head_are_an_error(row):
 @pytest.mark.parametrize("row", ["| 1 \\| 2 | 3 |", "1", "| 1 | 2\\|", "| | |", "| 1 | 2 |  "])
 def test_cells_with_a_head_are_none(row):
     assert read(f"| a | b |\n|---|---|\n{row}\n").blocks[0].kind == "table"
+
+
+LONG = 8_000
+MANY_LINES = {
+    "share lines": "Share this post\n\n" * LONG,
+    "names of services": "Share this post\n\n" + "Facebook\n\n" * LONG,
+    "related articles": "Related articles\n\n" * LONG,
+    "fields of a form": "Enter your email address\n\n" * LONG,
+    "contents": "Contents\n\nHeading one\n\n" * (LONG // 2),
+    "comments": "3 comments\n\nSo it is.\n\nReply\n\n" * (LONG // 2),
+    "notices": "We use cookies to improve your experience\n\n" * LONG,
+    "headings": "\n\n".join(f"Heading {n}" for n in range(LONG)),
+    "verse": "a short line\n" * LONG,
+    "quotations": "\n".join(">" * (n % 50) + " text" for n in range(LONG)),
+    "items": "\n".join(f"{n}. text" for n in range(LONG)),
+    "letters": "a) text\n" * LONG,
+    "sayings": "“So it is”\n— Ada\n" * LONG,
+    "pages": "\n".join(f"text\n{n}\n\f" for n in range(LONG)),
+    "numbers": "\n".join(f"text and\n{n}\ngoes on" for n in range(LONG)),
+    "dashes": "– text\n" * LONG,
+    "rules": "text\n----\n" * LONG,
+    "rows": "a    b\n" * LONG,
+    "duplicates": ("the same words again and again " * 5 + "\n\n") * LONG,
+}
+LONG_LINES = {
+    "signs": ">" * 300_000,
+    "gaps": "a    " * 200_000,
+    "halves of addresses": "a.b@" * 250_000,
+    "links": "www." * 250_000,
+    "brackets": "https://a.b/" + "(" * 1_000_000,
+    "spaces": "x" + " " * 1_000_000 + "y",
+    "rules": "-" * 1_000_000 + "x",
+    "pages": "page 1 " * 150_000,
+    "arrows": "Home > " * 150_000,
+    "bylines": "By Ada | " * 100_000,
+    "steps": "1.1" * 300_000 + " x",
+}
+
+
+@pytest.mark.parametrize("case", [*MANY_LINES, *LONG_LINES])
+def test_hostile_plain_text_ends_soon(case):
+    text = {**MANY_LINES, **LONG_LINES}[case]
+    started = time.monotonic()
+    with contextlib.suppress(SourceError):
+        read(f"The title\n\nSome text stands here.\n\n{text}", "a.txt")
+    assert time.monotonic() - started < 20
+
+
+def test_twenty_megabytes_on_one_line_are_read_soon():
+    started = time.monotonic()
+    found = read("word " * 4_000_000, "a.txt")
+    assert time.monotonic() - started < 60
+    assert found.words == 4_000_000

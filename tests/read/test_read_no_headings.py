@@ -104,3 +104,31 @@ def test_narrow_columns_are_joined():
         ("heading", 14, 14),
         ("paragraph", 16, 18),
     ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Share this", "More from the garden", "Comments", "Advertisement", "About the author"]
+)
+def test_a_title_may_be_a_phrase_that_cleaning_knows(title):
+    text = "The text begins here, and it goes on for a while, since it is a text."
+    found = read(f"{title}\n\n{text}\n\nMore of it stands below.\n", "a.txt")
+    assert (found.title, found.removals) == (title, ())
+
+
+@pytest.mark.parametrize("above", ["Skip to content", "Home > Birds > Heron", "Page 1 of 3"])
+def test_a_title_below_what_goes(above):
+    text = f"{above}\n\nThe heron\n\nThe text begins here, and it goes on.\n\nPage 2 of 3\n"
+    found = read(text, "a.txt")
+    assert (found.title, found.title_lines) == ("The heron", (3, 3))
+    assert [block.text for block in found.blocks] == ["The text begins here, and it goes on."]
+
+
+def test_a_title_below_what_stays_is_shown_once():
+    text = "PRESS RELEASE\n\nThe heron\n\nThe text begins here, and it goes on.\n"
+    found = read(text, "a.txt")
+    assert (found.title, found.title_lines) == ("The heron", None)
+    assert [block.text for block in found.blocks] == [
+        "PRESS RELEASE",
+        "The text begins here, and it goes on.",
+    ]
+    assert [gone.rule for gone in found.removals] == ["repeated-title"]

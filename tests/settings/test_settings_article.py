@@ -18,6 +18,7 @@ from pipeline.model import (
     Support,
 )
 from pipeline.project import article_settings, load_project, settings_file
+from pipeline.rules import KEEPABLE
 
 BESIDE = """\
 title = "Rest, and\\n  what helps"
@@ -34,6 +35,8 @@ sensitive = true
 approved = { by = "Dr Ada Moss", date = 2026-03-02 }
 sources = ["One", "", "Two"]
 disclaimer = "No advice."
+keep = ["share-line", "page-header"]
+accept_removals = true
 
 [[support]]
 name = "Helpline"
@@ -109,6 +112,8 @@ def test_a_full_file(source: Path) -> None:
             Support("Friends"),
         ),
         disclaimer="No advice.",
+        keep=("share-line", "page-header"),
+        accept_removals=True,
         series=SeriesSettings(
             words=(10, 20),
             parts=(
@@ -217,7 +222,7 @@ def test_foreign_keys_are_a_mistake_in_toml(source: Path) -> None:
         "     1 | tags = ['a']\n"
         "       | ^\n"
         "  try: one of title, public_name, slug, lang, dir, author, date, description, theme, "
-        "image, sensitive, sources, disclaimer, approved, support, series"
+        "image, sensitive, sources, disclaimer, keep, accept_removals, approved, support, series"
     )
 
 
@@ -265,6 +270,24 @@ FRONT = [
         'write sources = ["one", "another"]',
     ),
     ({"sources": [None]}, "sources must be text, not nothing", "put it in quotes"),
+    (
+        {"keep": "share-line"},
+        'keep must be a list of rules, not "share-line"',
+        'write keep = ["share-line"]',
+    ),
+    ({"keep": ["Share line"]}, 'there is no rule "Share line"', "share-line"),
+    (
+        {"keep": ["byline", "html-code"]},
+        "the rule html-code cannot be turned off",
+        "styles and scripts are no text, and no mail may carry them",
+    ),
+    ({"keep": ["qqq"]}, 'there is no rule "qqq"', "one of " + ", ".join(KEEPABLE)),
+    ({"keep": [1]}, "keep must be text, not the number 1", "put it in quotes"),
+    (
+        {"accept_removals": "yes"},
+        'accept_removals must be true or false, not "yes"',
+        "write accept_removals = true, without quotes",
+    ),
     (
         {"support": [{"phone": "1"}]},
         "a line of support has no name",

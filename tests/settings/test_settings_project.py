@@ -189,10 +189,19 @@ def test_the_articles_of_a_project(tmp_path: Path) -> None:
     assert sources(tmp_path) == []
     content = tmp_path / "content"
     content.mkdir()
-    for name in ("b.md", "a.txt", "c.MARKDOWN", "README.md", ".hidden.md", "a.toml", "d.docx"):
+    for name in (
+        "b.md",
+        "a.txt",
+        "c.MARKDOWN",
+        "README.md",
+        ".hidden.md",
+        "a.toml",
+        "d.docx",
+        "e.rtf",
+    ):
         (content / name).write_text("")
     (content / "folder.md").mkdir()
-    assert [path.name for path in sources(tmp_path)] == ["a.txt", "b.md", "c.MARKDOWN"]
+    assert [path.name for path in sources(tmp_path)] == [*("a.txt", "b.md", "c.MARKDOWN", "d.docx")]
 
 
 def test_importing_the_settings_is_cheap() -> None:
