@@ -148,7 +148,7 @@ def passes(check: Sequence[str]) -> bool:
 def bench(options: Sequence[str]) -> None:
     """Measure the builds and the splicing beside others, in one run."""
     install_system_packages("bench")
-    set_up("run")
+    set_up("bench")
     sys.exit(run(PYTHON, "-m", "benchmarks", *options, cwd=ROOT))
 
 
@@ -160,6 +160,11 @@ def lock(_options: Sequence[str]) -> None:
     pin(pinned, "pyproject.toml", "--all-extras", "--group", "build")
     own = ("--all-extras", "--group", "build", "--group", "dev")
     pin(REQUIREMENTS / "dev.lock", "pyproject.toml", *own, "--constraint", str(pinned))
+    pin(
+        REQUIREMENTS / "bench.lock",
+        "pyproject.toml",
+        *("--all-extras", "--group", "build", "--group", "bench", "--constraint", str(pinned)),
+    )
     pin(REQUIREMENTS / "inkletter.lock", "requirements/inkletter.in")
 
 
@@ -184,7 +189,7 @@ def clean(_options: Sequence[str]) -> None:
 
 
 def set_up(level: str) -> None:
-    """Bring `.venv` up to a lock file, unless it is: "run" for the program, "dev" for tests too."""
+    """Bring `.venv` up to a lock file, unless it is: "run" for the program, else for more too."""
     if is_set_up(level) or (level == "run" and is_set_up("dev")):
         return
     make_venv()

@@ -1,4 +1,4 @@
-"""How fast Letterloom is, beside others on the same machine in the same minutes.
+"""How fast and how good Letterloom is, beside others on the same machine in the same minutes.
 
     python3 tasks.py bench
 
@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks import peers, splicing
+from benchmarks import peers, reading, splicing, splitting
 
 ARTICLE = Path(__file__).resolve().parent.parent / "content" / "road-to-recovery.txt"
 MAILS = 6
@@ -37,7 +37,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         built = _builds(Path(folder), rounds)
     spliced = _splicing()
-    sys.exit(0 if built and spliced else 1)
+    split = splitting.measure()
+    read = reading.measure()
+    sys.exit(0 if built and spliced and split and read else 1)
 
 
 def _builds(folder: Path, rounds: int) -> bool:

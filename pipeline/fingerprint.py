@@ -19,8 +19,8 @@ from pipeline import __version__
 LIBRARIES = frozenset(
     {
         *("charset_normalizer", "css_inline", "cssselect", "cssutils", "jinja2", "lxml"),
-        *("markdown_it_py", "markupsafe", "mjml_python", "nh3", "pillow", "premailer"),
-        *("ruamel.yaml", "ruamel_yaml"),
+        *("mammoth", "markdown_it_py", "markupsafe", "mdit_py_plugins", "mjml_python", "nh3"),
+        *("pillow", "premailer", "ruamel.yaml", "ruamel_yaml", "trafilatura", "htmldate", "justext"),
     }
 )
 

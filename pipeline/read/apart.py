@@ -52,10 +52,11 @@ def _own_letters(one: Removal) -> int:
 
 
 def _index(text: str, letters: int) -> int:
-    """Where in a text so many letters have passed."""
+    """Where in a text the next letter stands when so many have passed."""
     passed = 0
     for at, sign in enumerate(text):
-        if passed == letters:
+        counts = len(essence(sign))
+        if counts and passed == letters:
             return at
-        passed += len(essence(sign))
+        passed += counts
     return len(text)

@@ -52,7 +52,8 @@ class Builder:
         self._open: list[Part] = [self.root]
         self._runs: list[Run] = []
         self._styles: list[tuple[Any, Style]] = []
-        self._where: list[tuple[Lines, int]] = [(Lines(1, 1), 0)]
+        self._where: list[tuple[Lines, int] | None] = [None]
+        self._recent = (Lines(1, 1), 0)
         self._heading: Any = None
         self._below: list[Run] = []
         self._code: Any = None
@@ -115,19 +116,26 @@ class Builder:
         """Whether the innermost open part is of an element, or was made up within it."""
         return self._open[-1].element is element
 
-    def _place(self, element: HtmlElement) -> tuple[Lines, int]:
-        lines, at = self._where[-1]
+    def _here(self) -> tuple[Lines, int]:
+        """Where the open element stands; one of which nothing is known, where the last one did."""
+        return self._where[-1] or self._recent
+
+    def _place(self, element: HtmlElement) -> tuple[Lines, int] | None:
         span = _SPAN.fullmatch(element.get("data-lines", ""))
         own = element.get("data-at", "")
-        return (
+        if not span and not own:
+            return self._where[-1]
+        lines, at = self._here()
+        self._recent = (
             Lines(int(span[1]), int(span[2])) if span else lines,
             int(own) if own.isdecimal() else at,
         )
+        return self._recent
 
     def _text(self, text: str | None) -> None:
         if not text:
             return
-        lines, at = self._where[-1]
+        lines, at = self._here()
         if self._code is not None:
             self._code_text.append(text)
             self._code_runs.append(Run("text", text, (), lines, at))
@@ -147,7 +155,7 @@ class Builder:
         self._styles.append((element, style))
 
     def _inline(self, element: HtmlElement, tag: str) -> None:
-        lines, at = self._where[-1]
+        lines, at = self._here()
         look = self._look()
         if tag == "br":
             self._runs.append(Run("br", "", look, lines, at))
@@ -167,7 +175,7 @@ class Builder:
             self._style(element, Style("a", element.get("href"), self._told))
 
     def _open_block(self, element: HtmlElement, tag: str) -> None:
-        lines, at = self._where[-1]
+        lines, at = self._here()
         level = _HEADING.fullmatch(tag)
         if level or (tag == "dt" and self._open[-1].kind == "definitions"):
             self._heading = element
