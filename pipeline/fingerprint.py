@@ -20,7 +20,7 @@ LIBRARIES = frozenset(
     {
         *("charset_normalizer", "css_inline", "cssselect", "cssutils", "jinja2", "lxml"),
         *("mammoth", "markdown_it_py", "markupsafe", "mdit_py_plugins", "mjml_python", "nh3"),
-        *("pillow", "premailer", "ruamel.yaml", "ruamel_yaml", "trafilatura", "htmldate", "justext"),
+        *("pillow", "premailer", "ruamel.yaml", "ruamel_yaml", "trafilatura"),
     }
 )
 

@@ -25,12 +25,18 @@ _ABBREVIATED = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|vs|etc|approx|No|Nr|bzw|ca|cf|[^\W\d_]|\d\d?)\.$"
 )
 # Names that Windows keeps for devices, with or without a suffix.
+_NO_ESSENCE = re.compile(r"[\s\x00-/:-@\[-`{-\x7f]+")
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
 def words(text: str) -> list[str]:
     """The words of a text: what stands between spaces and holds a letter or digit."""
     return [word for word in text.split() if any(character.isalnum() for character in word)]
+
+
+def essence(text: str) -> str:
+    """What texts are compared and counted by: letters, digits and signs beyond ASCII."""
+    return _NO_ESSENCE.sub("", text)
 
 
 def count(text: str) -> int:

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from pipeline import words
 from pipeline.check.interleaved import Parted, parted
 from pipeline.check.notes import Notes, Shown, notes
-from pipeline.check.stretch import Stretch, by_line, essence
+from pipeline.check.stretch import Stretch, by_line
 from pipeline.check.stretches import note_stretches, stretches
 from pipeline.errors import Place
 from pipeline.model import Article, Email, Finding, Part, Removal, Severity
+from pipeline.words import essence
 
 INTERLEAVED = ("html", "word")  # formats whose own text has no markup in it
 SHOWN = 60  # characters of each text that are shown from where they part

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.check.stretch import essence
+from pipeline.words import essence
 
 FOLLOWED = 64  # places that are followed from each end, where several would do
 STEP = 512  # characters that are compared at once

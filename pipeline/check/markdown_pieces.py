@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.check.markdown_lines import CONTAINED
-from pipeline.check.stretch import Stretch, essence, ways
+from pipeline.check.stretch import Stretch, ways
+from pipeline.words import essence
 
 _TITLE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"""
 _INSIDE = r"(?:[^\n]|\n(?![ \t>]*(?:\n|\Z)))"  # a paragraph's characters

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_LEFT_OUT = re.compile(r"[\s\x00-/:-@\[-`{-\x7f]+")
+from pipeline.words import essence
 
 
 class Stretch(NamedTuple):
@@ -14,11 +13,6 @@ class Stretch(NamedTuple):
 
     line: int
     ways: tuple[str, ...]
-
-
-def essence(text: str) -> str:
-    """What is compared of a text: letters, digits and signs beyond ASCII."""
-    return _LEFT_OUT.sub("", text)
 
 
 def ways(*texts: str) -> tuple[str, ...]:

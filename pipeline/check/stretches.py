@@ -15,8 +15,9 @@ from pipeline import slots
 from pipeline.check.markdown_lines import is_fence, told_apart
 from pipeline.check.markdown_pieces import Prose
 from pipeline.check.notes import Notes
-from pipeline.check.stretch import Stretch, by_line, essence
+from pipeline.check.stretch import Stretch, by_line
 from pipeline.model import Article
+from pipeline.words import essence
 
 _TEXT_MARKUP = re.compile(
     r"(?m)^[^\S\n]*(?:(?:[-*+•‣◦▪·–]|\d{1,3}[.)])[^\S\n]+(?=\S)|[\s*_=~–—•·⁂-]+$)"

@@ -8,7 +8,7 @@ from itertools import islice
 
 from pipeline import words
 from pipeline.model import Removal
-from pipeline.read.web.own_text import essence
+from pipeline.words import essence
 
 
 def apart(removals: Sequence[Removal]) -> list[Removal]:

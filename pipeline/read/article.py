@@ -18,12 +18,14 @@ from pipeline.model import (
     Marks,
     Removal,
 )
-from pipeline.read import blocks as block_parser
-from pipeline.read import clean, fields, footnotes, images, language, raw_html
+from pipeline.read import clean, images, language
+from pipeline.read.apart import apart
 from pipeline.read.formats import drafted
 from pipeline.read.losses import refuse_heavy
 from pipeline.read.manuscript import Draft, Manuscript, Reading
-from pipeline.read.shortcodes import without_shortcodes
+from pipeline.read.markdown import blocks as block_parser
+from pipeline.read.markdown import fields, footnotes, raw_html
+from pipeline.read.markdown.shortcodes import without_shortcodes
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur"})
 TITLE_WITHIN = 8  # blocks that a title may stand within, if all above it is taken out
@@ -65,7 +67,7 @@ def article(
         where = f" below its title, “{slots.shown(title, marks)}”" if title_lines else ""
         hint = "put the article in it"
         raise SourceError(f"there is no text in it{where}", place=Place(paper.file), hint=hint)
-    removals += [*replaced, *cleaned]
+    removals = apart([*removals, *replaced, *cleaned])
     lang = settings.lang or draft.about.lang or language.recognised(draft.text) or "en"
 
     def image(path: str) -> bytes | None:
@@ -81,7 +83,7 @@ def article(
         date=settings.date or draft.about.date,
         settings=settings,
         blocks=tuple(kept),
-        removals=tuple(sorted(removals, key=lambda one: (one.at, one.lines))),
+        removals=tuple(removals),
         images=pictures,
         marks=marks,
         source=paper.file,

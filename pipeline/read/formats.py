@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from pipeline.errors import Place, SourceError
 from pipeline.model import Lines
-from pipeline.read import fields, text
-from pipeline.read.blocks import Source
 from pipeline.read.decode import decode
-from pipeline.read.front_matter import front_matter
 from pipeline.read.manuscript import About, Draft, Manuscript, Reading
+from pipeline.read.markdown import fields
+from pipeline.read.markdown.blocks import Source
+from pipeline.read.markdown.front_matter import front_matter
+from pipeline.read.plain import text
 
 
 class Format(NamedTuple):

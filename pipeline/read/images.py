@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 from pipeline import words
 from pipeline.errors import Place
 from pipeline.model import Block, Finding, ImageRef, Lines, Severity
-from pipeline.read.footnotes import all_notes
-from pipeline.read.source import Source
-from pipeline.read.visible import visible
+from pipeline.read.markdown.footnotes import all_notes
+from pipeline.read.markdown.source import Source
+from pipeline.read.markdown.visible import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -108,10 +108,10 @@ def _in_token(token: Token) -> Iterator[tuple[str, str, bool]]:
 
 def _line(written: str, lines: range, source: Source) -> int:
     """The first of the lines that names the image; the first of all if none does."""
-    for line in lines:
+    for line in lines if len(lines) > 1 else ():
         if written in source.shown_line(line) or unquote(written) in source.shown_line(line):
             return line
-    return lines[0]
+    return lines.start
 
 
 def _is_remote(written: str) -> bool:

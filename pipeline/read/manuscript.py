@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.model import Field, Lines, Mark, Removal
-from pipeline.read.blocks import Source
-from pipeline.read.front_matter import FrontMatter
+from pipeline.read.markdown.blocks import Source
+from pipeline.read.markdown.front_matter import FrontMatter
 
 
 @dataclass(frozen=True, slots=True)

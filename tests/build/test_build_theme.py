@@ -14,9 +14,9 @@ from trees import built, tree
 
 from pipeline import project, themes
 from pipeline.build import load_theme, plan, read
+from pipeline.compose.block_views import Made
 from pipeline.compose.fragments import Fragments
 from pipeline.compose.templates import Templates
-from pipeline.compose.block_views import Made
 from pipeline.compose.views import context
 from pipeline.errors import LetterloomError
 

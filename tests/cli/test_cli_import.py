@@ -104,7 +104,9 @@ def test_markdown_of_another_generator(run: Run, tmp_path: Path) -> None:
     assert told["article"] == str(tmp_path / "content/the-walk.md")
     assert told["beside"] == [str(tmp_path / "content/the-walk-the-path.png")]
     assert [one["rule"] for one in told["removed"]] == ["shortcode"]
-    assert markdown.startswith("---\ntitle: 'Of paths: a walk, {{ first_name }}'\nauthor: Wren\nlang: en\n---\n\n")
+    assert markdown.startswith(
+        "---\ntitle: 'Of paths: a walk, {{ first_name }}'\nauthor: Wren\nlang: en\n---\n\n"
+    )
     assert 'Hello {{ first_name | default("friend") }}, see [the map][map].' in markdown
     assert "![A path](the-walk-the-path.png)" in markdown
     assert '<img src="the-walk-the-path.png" alt="once more">' in markdown
@@ -151,7 +153,10 @@ def test_standard_input_wants_a_format(run: Run) -> None:
     done = run("import", "-", answers="# Of bread\n")
     assert (done.exit_code, done.stderr) == (
         3,
-        "error: standard-input: nothing tells what this is\n  try: say --format txt, md, html or docx\n",
+        (
+            "error: standard-input: nothing tells what this is\n"
+            "  try: say --format txt, md, html or docx\n"
+        ),
     )
 
 

@@ -56,8 +56,8 @@ CASES = {
         ["a.pdf"],
         3,
         "error: a.pdf: no reader for .pdf\n"
-        "  try: save the article as one of: .txt, .text, .md, .markdown, .html, .htm, .xhtml, .docx; "
-        "or say --format\n",
+        "  try: save the article as one of: .txt, .text, .md, .markdown, .html, .htm, .xhtml, "
+        ".docx; or say --format\n",
     ),
     "front matter that is no YAML": Case(
         {"a.md": "---\ntitle: one: two\n---\n" + TEXT},

@@ -22,7 +22,7 @@ from pipeline.errors import Place, SettingsError, UsageError
 from pipeline.model import Marks, PartSettings, Project, SeriesSettings
 from pipeline.plan import plan, written
 from pipeline.project import article_settings
-from pipeline.read.fields import mask_settings
+from pipeline.read.markdown.fields import mask_settings
 from pipeline.settings.write_toml import with_parts as toml_with_parts
 
 PLACE = Place("article.toml", 3, 1, "[[series.parts]]")

@@ -4,7 +4,7 @@ import pytest
 from listings import read
 
 from pipeline.errors import SourceError
-from pipeline.read.containers import without_containers
+from pipeline.read.markdown.containers import without_containers
 
 
 def callouts(text):

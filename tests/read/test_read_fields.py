@@ -172,7 +172,7 @@ def test_fields_stand_in_the_title_that_is_set():
 
 
 def test_the_marks_own_word_may_not_stand_in_the_article():
-    from pipeline.read.fields import mask
+    from pipeline.read.markdown.fields import mask
 
     with pytest.raises(SourceError, match="the very word"):
         mask("a llabcx b", "llabcx", {}, "article.md", 1)

@@ -3,7 +3,7 @@
 import pytest
 from listings import read
 
-from pipeline.read.blocks import definitions
+from pipeline.read.markdown.blocks import definitions
 
 
 def noted(text):

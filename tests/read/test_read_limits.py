@@ -8,7 +8,7 @@ import pytest
 from listings import read
 
 from pipeline.errors import SourceError
-from pipeline.read.blocks import NESTING
+from pipeline.read.markdown.blocks import NESTING
 
 TOO_DEEP = {
     "quotes": ">" * 10_000 + " deep",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.read.pages import page_marks
+from pipeline.read.plain.pages import page_marks
 
 HEADS = ["Lantern Clinic   Page 1 of 3", "Words.", "Lantern Clinic Page 2 of 3", "More words."]
 

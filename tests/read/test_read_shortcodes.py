@@ -3,7 +3,7 @@
 import pytest
 from trees import built, manifest, tree
 
-from pipeline.read.shortcodes import without_shortcodes
+from pipeline.read.markdown.shortcodes import without_shortcodes
 from pipeline.slots import BUILT_IN
 
 LEFT_OUT = {

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from listings import listing, read
 
 from pipeline.model import Lines, Marks
-from pipeline.read.blocks import Source, parse
-from pipeline.read.links import escape
-from pipeline.read.text import to_markdown
+from pipeline.read.markdown.blocks import Source, parse
+from pipeline.read.plain.links import escape
+from pipeline.read.plain.text import to_markdown
 
 # All but what no decoded text has: halves of characters, and signs that became spaces.
 CHARACTERS = st.characters(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from listings import read
 
-from pipeline.read.text import to_markdown
+from pipeline.read.plain.text import to_markdown
 
 BEFORE = "A title\n\nThe text begins here, and it is long enough to be a paragraph of its own.\n\n"
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.errors import SourceError
 from pipeline.model import Lines, Marks
-from pipeline.read.blocks import NESTING, Source, parse
+from pipeline.read.markdown.blocks import NESTING, Source, parse
 from pipeline.read.tree import Written, to_markdown
 
 

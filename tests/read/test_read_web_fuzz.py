@@ -12,8 +12,9 @@ from pipeline.check.interleaved import parted
 from pipeline.errors import SourceError
 from pipeline.read.apart import apart
 from pipeline.read.web.lexer import tokens
-from pipeline.read.web.own_text import essence, own_text
+from pipeline.read.web.own_text import own_text
 from pipeline.read.web.parsed import parsed
+from pipeline.words import essence
 
 TAGS = (
     *("p", "div", "span", "b", "i", "a", "h1", "h2", "h3", "ul", "ol", "li", "table", "tr", "td"),

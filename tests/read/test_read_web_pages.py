@@ -11,8 +11,8 @@ from trees import built, manifest
 
 from benchmarks.reading import PAGES, delivered, marked, measured, texts
 from pipeline.check.interleaved import parted
-from pipeline.check.stretch import essence
 from pipeline.model import ArticleSettings
+from pipeline.words import essence
 
 NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
 

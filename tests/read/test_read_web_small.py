@@ -13,7 +13,6 @@ from pipeline.model import Lines
 from pipeline.read.web.about import head
 from pipeline.read.web.lexer import tokens
 from pipeline.read.web.links import whole
-from pipeline.read.web.own_text import essence
 
 PROSE = "<p>A sentence that is long enough to be taken for a part of the text by anybody.</p>"
 
@@ -204,10 +203,3 @@ def test_entities_of_a_document_type_are_not_expanded():
 def test_very_many_blocks_and_pictures_end_soon():
     page = "<h1>T</h1>" + PROSE * 2_000 + "<p><img src=a.png>" * 2_000
     assert len(read(page, "a.html").blocks) == 4_000
-
-
-def test_the_essence_is_what_the_proof_compares():
-    from pipeline.check.stretch import essence as compared
-
-    signs = "".join(map(chr, range(0x3000)))
-    assert essence(signs) == compared(signs)

@@ -24,7 +24,7 @@ from pipeline.read.clean.repeated import (
     repeated_title,
 )
 from pipeline.read.clean.share import share_line
-from pipeline.read.visible import visible
+from pipeline.read.markdown.visible import visible
 
 
 class Rule(NamedTuple):

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.model import Block
-from pipeline.read import raw_html
 from pipeline.read.clean.forms import PROSE, folded
-from pipeline.read.line_forms import closes
-from pipeline.read.pages import page_marks
+from pipeline.read.markdown import raw_html
+from pipeline.read.plain.line_forms import closes
+from pipeline.read.plain.pages import page_marks
 
 LONG = 20  # words that a paragraph has at least whose repetition is no refrain
 _PICTURE = re.compile(r"(?i)<(img|hr)\b")

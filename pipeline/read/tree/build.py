@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import Place, SourceError
 from pipeline.model import Lines
-from pipeline.read.blocks import NESTING
+from pipeline.read.markdown.blocks import NESTING
 from pipeline.read.tree import escape
 from pipeline.read.tree.containers import CONTAINERS, language
 from pipeline.read.tree.parts import Part, place

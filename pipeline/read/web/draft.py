@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import Place, SourceError
 from pipeline.model import Lines, Removal
-from pipeline.read.blocks import Source
 from pipeline.read.manuscript import About, Draft, Manuscript
+from pipeline.read.markdown.blocks import Source
 from pipeline.read.tree import to_markdown
 from pipeline.read.web import found, sorting
 from pipeline.read.web.about import Head, head
 from pipeline.read.web.kept import OUTSIDE, Cut, Parting, Places
 from pipeline.read.web.leaves import HEADINGS, Leaf, leaves, weighed
 from pipeline.read.web.lexer import Token, tokens
-from pipeline.read.web.own_text import essence, own_text
+from pipeline.read.web.own_text import own_text
 from pipeline.read.web.parsed import parsed
 from pipeline.read.web.pictures import Pictures
 from pipeline.read.web.titles import title
 from pipeline.read.web.vocabulary import DATED
+from pipeline.words import essence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

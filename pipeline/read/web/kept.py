@@ -12,9 +12,9 @@ from pipeline import words
 from pipeline.model import Lines, Removal
 from pipeline.read.web.leaves import HEADINGS, INLINE, block_of
 from pipeline.read.web.links import whole
-from pipeline.read.web.own_text import essence
 from pipeline.read.web.parsed import LINE
 from pipeline.read.web.pictures import Pictures
+from pipeline.words import essence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

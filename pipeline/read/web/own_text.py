@@ -7,14 +7,12 @@ scripts, styles, templates, frames' fallbacks, the head's title.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.errors import Place, SourceError
 from pipeline.read.web.lexer import Token
 
 # The same signs as in the proof that nothing is lost, which no stage may share with another.
-_LEFT_OUT = re.compile(r"[\s\x00-/:-@\[-`{-\x7f]+")
 _ENDS_WORD = frozenset(
     {
         *("p", "div", "li", "td", "th", "tr", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -65,8 +63,3 @@ def own_text(tokens: Iterable[Token], page: str) -> str:
             parts.append(" ")
     parts.append("\n" * page.count("\n", at))
     return "".join(parts)
-
-
-def essence(text: str) -> str:
-    """What is counted of a text to find its place: letters, digits and signs beyond ASCII."""
-    return _LEFT_OUT.sub("", text)

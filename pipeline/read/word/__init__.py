@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import Place, SourceError
 from pipeline.model import Lines
 from pipeline.read.manuscript import Draft, Manuscript, Reading
-from pipeline.read.source import Source
+from pipeline.read.markdown.source import Source
 from pipeline.read.word import document as parts
 from pipeline.read.word.texts import Sheet, sheet
 

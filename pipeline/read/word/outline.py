@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipeline import words
 from pipeline.model import Lines
-from pipeline.read import headings as form
-from pipeline.read.paragraphs import Paragraph
+from pipeline.read.plain import headings as form
+from pipeline.read.plain.paragraphs import Paragraph
 from pipeline.read.word import ooxml
 from pipeline.read.word.document import Document
 from pipeline.read.word.looks import Look, body_size, look

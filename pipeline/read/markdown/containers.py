@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.read.callouts import ALERTS, SORTS
+from pipeline.read.markdown.callouts import ALERTS, SORTS
 
 _OPENED = re.compile(
     r"(?P<indent>[ \t>]*):{3,}[ \t]*(?:(?P<name>[A-Za-z][\w-]*)|(?=\{))"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.read.line_forms import GAP, SENTENCE_ENDS
+from pipeline.read.plain.line_forms import GAP, SENTENCE_ENDS
 
 PAGE = "\f"  # where paper's pages part, if the file still tells
 HEAD_WORDS = 14  # words that a running head has at most

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline import words
-from pipeline.read.line_forms import GAP, ITEM, SENTENCE_ENDS, column
-from pipeline.read.pages import goes_on
+from pipeline.read.plain.line_forms import GAP, ITEM, SENTENCE_ENDS, column
+from pipeline.read.plain.pages import goes_on
 
 WRAPPED_WIDTH = range(50, 121)  # lines wrapped by hand or by a mail program are this wide
 WIDE = range(121, 400)  # and some are this wide, but paragraphs are too

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.model import Field, Lines, Removal
-from pipeline.read.containers import without_containers
-from pipeline.read.image_braces import WIDTH
+from pipeline.read.markdown.containers import without_containers
+from pipeline.read.markdown.image_braces import WIDTH
 
 _LONG = "{0,2000}"  # characters of a tag at most, so that many that are unclosed end soon
 _FENCED = r"(?m:^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^[ \t]*(?P=fence)|\Z))"

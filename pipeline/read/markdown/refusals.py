@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
-from pipeline.read import raw_html
-from pipeline.read.source import Source
-from pipeline.read.visible import every
+from pipeline.read.markdown import raw_html
+from pipeline.read.markdown.source import Source
+from pipeline.read.markdown.visible import every
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from pipeline import slots, words
 from pipeline.errors import SourceError
 from pipeline.model import Block, Footnote, Mark, Marks
-from pipeline.read import footnotes, images_alone, parser, raw_html
-from pipeline.read.refusals import NESTING, RAW, AtLineError, check, check_closed
-from pipeline.read.source import Source
-from pipeline.read.visible import every, visible
+from pipeline.read.markdown import footnotes, images_alone, parser, raw_html
+from pipeline.read.markdown.refusals import NESTING, RAW, AtLineError, check, check_closed
+from pipeline.read.markdown.source import Source
+from pipeline.read.markdown.visible import every, visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline import words
 from pipeline.model import Lines
-from pipeline.read.line_forms import (
+from pipeline.read.plain.line_forms import (
     GAP,
     ITEM,
     LETTERED,
@@ -21,9 +21,9 @@ from pipeline.read.line_forms import (
     SENTENCE_ENDS,
     column,
 )
-from pipeline.read.manner import Manner, is_full, manner_of, unspaced
-from pipeline.read.pages import goes_on
-from pipeline.read.verse import parted
+from pipeline.read.plain.manner import Manner, is_full, manner_of, unspaced
+from pipeline.read.plain.pages import goes_on
+from pipeline.read.plain.verse import parted
 
 RAGGED_SHARE = 0.75  # of the width that a line has at least that is not a paragraph's last
 GOES_ON_SHARE = 0.4  # the same where the sentence goes on in lower case

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.model import Block, Footnote
-from pipeline.read.visible import every
+from pipeline.read.markdown.visible import every
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pipeline.read.refusals import AtLineError
+from pipeline.read.markdown.refusals import AtLineError
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock

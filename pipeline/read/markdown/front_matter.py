@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from pipeline.errors import Place, SettingsError
-from pipeline.read.yaml_matter import yaml_values
+from pipeline.read.markdown.yaml_matter import yaml_values
 
 LIMIT = 64 * 1024
 NESTING = 50

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline import words
 from pipeline.read.clean.frame import menu
 from pipeline.read.clean.known import is_no_heading, is_path
-from pipeline.read.line_forms import (
+from pipeline.read.plain.line_forms import (
     COLUMNS,
     ENDS,
     HEADING_CHARACTERS,
@@ -17,10 +17,10 @@ from pipeline.read.line_forms import (
     begins_high,
     closes,
 )
-from pipeline.read.links import URL
-from pipeline.read.pages import page_marks
-from pipeline.read.paragraphs import Paragraph
-from pipeline.read.underlines import signed
+from pipeline.read.plain.links import URL
+from pipeline.read.plain.pages import page_marks
+from pipeline.read.plain.paragraphs import Paragraph
+from pipeline.read.plain.underlines import signed
 
 HEADING_WORDS = 14
 TITLE_WORDS = 30

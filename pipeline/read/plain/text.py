@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from pipeline import words
 from pipeline.model import Lines, Removal
-from pipeline.read import headings, lists
-from pipeline.read.links import escape
-from pipeline.read.pages import furniture, goes_on
-from pipeline.read.paragraphs import Line, Paragraph, paragraphs
-from pipeline.read.quotations import attributed
-from pipeline.read.underlines import underlined
+from pipeline.read.plain import headings, lists
+from pipeline.read.plain.links import escape
+from pipeline.read.plain.pages import furniture, goes_on
+from pipeline.read.plain.paragraphs import Line, Paragraph, paragraphs
+from pipeline.read.plain.quotations import attributed
+from pipeline.read.plain.underlines import underlined
 
 __all__ = ["Written", "escape", "to_markdown"]
 

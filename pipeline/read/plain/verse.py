@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline import words
 from pipeline.read.clean.known import is_clutter
-from pipeline.read.line_forms import (
+from pipeline.read.plain.line_forms import (
     ENDS,
     FULL_STOP,
     GAP,
@@ -17,7 +17,7 @@ from pipeline.read.line_forms import (
     closes,
     is_short,
 )
-from pipeline.read.manner import Manner, is_full
+from pipeline.read.plain.manner import Manner, is_full
 
 WIDEST = 64  # columns of a line that may be one of these, where lines are paragraphs
 MOST_WORDS = 12  # words of such a line

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.read import raw_html
+from pipeline.read.markdown import raw_html
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline import words
 from pipeline.model import Lines
-from pipeline.read.line_forms import FULL_STOP
-from pipeline.read.paragraphs import Paragraph
+from pipeline.read.plain.line_forms import FULL_STOP
+from pipeline.read.plain.paragraphs import Paragraph
 
 NAME_WORDS = 12
 

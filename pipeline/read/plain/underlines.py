@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Lines
-from pipeline.read.line_forms import COLUMNS, HEADING_CHARACTERS
-from pipeline.read.paragraphs import Paragraph
+from pipeline.read.plain.line_forms import COLUMNS, HEADING_CHARACTERS
+from pipeline.read.plain.paragraphs import Paragraph
 
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|_{3,}")
 

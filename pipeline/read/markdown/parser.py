@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from pipeline.read import callouts, footnotes, image_braces, images_alone, tasks
-from pipeline.read.refusals import NESTING
+from pipeline.read.markdown import callouts, footnotes, image_braces, images_alone, tasks
+from pipeline.read.markdown.refusals import NESTING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

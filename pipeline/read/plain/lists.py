@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Lines
-from pipeline.read.line_forms import FULL_STOP, LETTERED
-from pipeline.read.paragraphs import Line, Paragraph
+from pipeline.read.plain.line_forms import FULL_STOP, LETTERED
+from pipeline.read.plain.paragraphs import Line, Paragraph
 
 DASH = "–"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

@@ -1,0 +1,1 @@
+"""Markdown → blocks: fields masked, parsed, each top-level element with its lines."""

@@ -1,0 +1,1 @@
+"""Plain text → Markdown: its manner, its paragraphs, and what their form says."""
