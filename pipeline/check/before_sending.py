@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pipeline.errors import Place
-from pipeline.model import Finding, Project, Series, Severity, Theme
+from pipeline.model import Block, Finding, Footnote, Part, Project, Series, Severity, Theme
 
 TELLING = 6  # letters: shorter words are in every subject
 _WORD = re.compile(r"[^\W\d_]+")
@@ -128,19 +128,28 @@ def _links(series: Series) -> Iterator[Finding]:
     """Links without a host lead nowhere from a mail."""
     source = series.article.source
     for part in series.parts:
-        for block in part.blocks:
-            for token in block.tokens:
-                for child in token.children or ():
-                    address = str(child.attrs.get("href", "")) if child.tag == "a" else ""
-                    if address and not urlsplit(address).scheme and not _marked(series, address):
-                        yield Finding(
-                            "link/relative",
-                            Severity.WARNING,
-                            f"the link {address} leads nowhere from a mail",
-                            hint="write the whole address, with https://",
-                            part=part.number,
-                            place=Place(source, block.lines.first),
-                        )
+        for line, address in _addresses(part):
+            if not urlsplit(address).scheme and not _marked(series, address):
+                yield Finding(
+                    "link/relative",
+                    Severity.WARNING,
+                    f"the link {address} leads nowhere from a mail",
+                    hint="write the whole address, with https://",
+                    part=part.number,
+                    place=Place(source, line),
+                )
+
+
+def _addresses(part: Part) -> Iterator[tuple[int, str]]:
+    """Where a part's links lead, its footnotes' too, each with the line of its block or note."""
+    notes = {note.label: note for block in part.blocks for note in block.notes}
+    ones: tuple[Block | Footnote, ...] = (*part.blocks, *notes.values())
+    for one in ones:
+        for token in one.tokens:
+            for child in token.children or ():
+                address = str(child.attrs.get("href", "")) if child.tag == "a" else ""
+                if address:
+                    yield one.lines.first, address
 
 
 def _marked(series: Series, address: str) -> bool:

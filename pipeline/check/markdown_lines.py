@@ -10,10 +10,11 @@ INDENT = 4  # columns that make a line code, or an item's
 CONTAINED = r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*"  # what a line in quotes and lists begins with
 
 _FENCE = re.compile(
-    r"(?P<quotes>(?:[ \t]*>)*)(?P<items>[ \t]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)*)"
+    r"(?P<around>(?:[ \t]*>|[ \t]*(?:[-*+:]|\d{1,9}[.)])(?=[ \t])[ \t]*)*[ \t]*)"
     r"(?P<ticks>`{3,}(?!.*`)|~{3,})"
 )
 _QUOTES = re.compile(r"(?:[ \t]*>)*")
+_ITEMS = re.compile(r" *(?:(?:[-*+]|\d{1,9}[.)]) +)+")
 # CommonMark 0.31, 4.6: what begins HTML, by the end that it has.
 _TO_ITS_END = re.compile(rf"(?i){CONTAINED}<(?:(pre|script|style|textarea)\b|!--|\?|!)")
 _TO_A_BLANK_LINE = re.compile(
@@ -56,10 +57,16 @@ def is_fence(line: str) -> bool:
 def _html(lines: Sequence[str], *, anywhere: bool) -> Iterator[int]:
     """The lines, from 1, that are HTML: up to a blank line, or to the end of what it opens.
 
-    A tag alone on its line begins some below a blank line, and `anywhere` maybe.
+    A tag alone on its line begins some below a blank line, and `anywhere` maybe. With the item or
+    the quotation that it stands in, HTML ends; `anywhere` it may go on.
     """
     inside, closing, before, blank = False, "", "", _BLANK
+    around = _Around()
     for number, line in enumerate(lines, start=1):
+        if inside and not anywhere and around.ends_at(line):
+            inside, before = False, ""
+        if not inside:
+            around.go_on(line)
         if not inside and not _INDENTED.match(line):
             to_end = _TO_ITS_END.match(line)
             closing = _end_of(to_end) if to_end else ""
@@ -70,6 +77,44 @@ def _html(lines: Sequence[str], *, anywhere: bool) -> Iterator[int]:
             yield number
         ended = closing in line.lower() if closing else not line.strip(blank)
         inside, before = inside and not ended, line
+
+
+class _Around:
+    """The quotations and the items of lists that a line stands in, as far as its form tells."""
+
+    def __init__(self) -> None:
+        self.quotes = 0
+        self.items: list[int] = []  # the columns at which the text of each begins
+
+    def ends_at(self, line: str) -> bool:
+        """Whether a line is outside of the innermost."""
+        quotes, rest = _unquoted(line)
+        bare = rest.expandtabs(INDENT)
+        within = not bare.strip() or _indent(bare) >= (self.items[-1] if self.items else 0)
+        return quotes < self.quotes or not within
+
+    def go_on(self, line: str) -> None:
+        """Leave what a line ends, and enter the item that it begins."""
+        quotes, rest = _unquoted(line)
+        if quotes != self.quotes:
+            self.quotes, self.items = quotes, []
+        bare = rest.expandtabs(INDENT)
+        while bare.strip() and self.items and _indent(bare) < self.items[-1]:
+            self.items.pop()
+        signs = _ITEMS.match(bare)
+        if signs:
+            self.items.append(signs.end())
+
+
+def _unquoted(line: str) -> tuple[int, str]:
+    """How many quotations a line stands in, and what follows their signs."""
+    signs = _QUOTES.match(line)
+    end = signs.end() if signs else 0
+    return line.count(">", 0, end), line[end:]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _end_of(opened: re.Match[str]) -> str:
@@ -92,23 +137,32 @@ def _fenced(lines: Sequence[str], in_html: Collection[int]) -> Iterator[tuple[in
 
 def _closing(lines: Sequence[str], opening: int, opened: re.Match[str]) -> int:
     """The last line of a fenced block."""
-    depth = opened["quotes"].count(">")
-    item = len(opened["items"].expandtabs(4))
-    item = item if opened["items"].strip() or item >= INDENT else 0
+    around = opened["around"]
+    depth = around.count(">")
+    outer = _column(around.partition(">")[0]) if depth else 0
+    item = _column(around.rpartition(">")[2])
     fence = re.compile(rf"[ \t]*{re.escape(opened['ticks'][0])}{{{len(opened['ticks'])},}}[ \t]*$")
     for at in range(opening + 1, len(lines)):
         quotes = _QUOTES.match(lines[at])
         inner = lines[at]
+        if outer and inner.strip() and _indent(inner.expandtabs(INDENT)) < outer:
+            return at - 1
         if depth and quotes:
             if quotes[0].count(">") < depth:
                 return at - 1
             inner = inner[_nth_end(inner, depth) :]
         if fence.match(inner):
             return at
-        bare = inner.expandtabs(4)
-        if item and bare.strip() and len(bare) - len(bare.lstrip()) < item:
+        bare = inner.expandtabs(INDENT)
+        if item and bare.strip() and _indent(bare) < item:
             return at - 1
     return len(lines) - 1
+
+
+def _column(around: str) -> int:
+    """The column at which the text of an item begins; 0 if nothing is one, nor indented as far."""
+    column = len(around.expandtabs(INDENT))
+    return column if around.strip() or column >= INDENT else 0
 
 
 def _nth_end(line: str, depth: int) -> int:

@@ -13,7 +13,7 @@ from pipeline.asked import Asked, ReadAs
 from pipeline.build import Built
 from pipeline.build import build as build_one
 from pipeline.cli import options
-from pipeline.errors import LetterloomError, SourceError, shown_path
+from pipeline.errors import LetterloomError, Place, SourceError, shown_path
 from pipeline.files import refuse_outside
 from pipeline.model import Project, Severity
 from pipeline.project import CONTENT, sources, sources_in
@@ -22,7 +22,7 @@ BAR_FROM = 3  # articles: fewer are done within a second or so
 RANKS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
-@click.command()
+@click.command(cls=options.ForPrograms, beside={"built": []})
 @click.argument("source", nargs=-1, type=click.Path(path_type=Path))
 @options.in_project
 @click.option(
@@ -69,7 +69,7 @@ def build(
     if as_json:
         told = {
             "built": [_json(one) for one in built],
-            "errors": [_error_json(one) for one in failed],
+            "errors": [options.error_data(one) for one in failed],
         }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     elif built and not quiet:
@@ -82,7 +82,18 @@ def build(
 
 def _articles(named: Sequence[Path]) -> list[Path]:
     """The articles named; of a folder, those in it."""
-    return [one for path in named for one in (sources_in(path) if path.is_dir() else [path])]
+    return [one for path in named for one in (_in_folder(path) if path.is_dir() else [path])]
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    found = sources_in(folder)
+    if not found:
+        raise SourceError(
+            "there are no articles in this folder",
+            place=Place(str(folder)),
+            hint="name one that has, or an article",
+        )
+    return found
 
 
 def _all(project: Project) -> list[Path]:
@@ -156,17 +167,6 @@ def _json(built: Built) -> dict[str, Any]:
             for one in built.findings
         ],
         "manifest": built.manifest,
-    }
-
-
-def _error_json(error: LetterloomError) -> dict[str, Any]:
-    return {
-        "message": error.message,
-        "hint": error.hint,
-        "file": error.place.file if error.place else None,
-        "line": error.place.line if error.place else None,
-        "column": error.place.column if error.place else None,
-        "exit_code": error.exit_code,
     }
 
 

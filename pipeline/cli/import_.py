@@ -13,13 +13,13 @@ from pipeline.asked import ReadAs
 from pipeline.cli import options
 from pipeline.cli.summary import finding, removed
 from pipeline.cli.table import table
-from pipeline.errors import shown_path
+from pipeline.errors import UsageError, shown_path
 from pipeline.files import named, read_source
 from pipeline.importing import Imported, imported, written
 from pipeline.project import CONTENT
 
 
-@click.command("import")
+@click.command("import", cls=options.ForPrograms)
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 @options.in_project
 @click.option("--slug", default="", help="The article's name; else the file's.")
@@ -43,6 +43,8 @@ def import_(
     standard input. What is no part of the article is left out and listed. Nothing that is there
     is replaced.
     """
+    if slug and not any(map(str.isalnum, slug)):
+        raise UsageError(f"--slug: no letter and no digit in {slug!r}", hint="--slug spring-letter")
     project = options.project_of(root, [])
     made = imported(named(source), read_source(source), project, read_as, slug)
     target = Path(project.root) / CONTENT / made.name if dry else written(made, project)

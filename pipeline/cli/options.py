@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from pipeline import project, rules
 from pipeline.asked import ReadAs
-from pipeline.errors import UsageError
+from pipeline.errors import LetterloomError, UsageError
 from pipeline.model import Project
 
 Function = TypeVar("Function", bound=Callable[..., object])
+
+
+class ForPrograms(click.Command):
+    """A command whose errors are JSON too where `--json` asks for it.
+
+    `beside` is what stands beside the errors where there is nothing else to tell.
+    """
+
+    def __init__(self, *args: Any, beside: Mapping[str, object] | None = None, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self._beside = beside or {}
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except LetterloomError as error:
+            if not ctx.params.get("as_json"):
+                raise
+            told = {**self._beside, "errors": [error_data(error)]}
+            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+            raise SystemExit(error.exit_code) from None
+
+
+def error_data(error: LetterloomError) -> dict[str, object]:
+    """An error for programs."""
+    return {
+        "message": error.message,
+        "hint": error.hint,
+        "file": error.place.file if error.place else None,
+        "line": error.place.line if error.place else None,
+        "column": error.place.column if error.place else None,
+        "exit_code": error.exit_code,
+    }
 
 
 def in_project(function: Function) -> Function:

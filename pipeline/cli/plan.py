@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from pipeline import build, write
-from pipeline.asked import ReadAs
+from pipeline.asked import STANDARD_INPUT, ReadAs
 from pipeline.cli import options
 from pipeline.cli.bars import Bars
 from pipeline.cli.summary import waited
 from pipeline.cli.table import table
 from pipeline.cli.why import as_data, explained, indented
-from pipeline.errors import shown_path
+from pipeline.errors import UsageError, shown_path
 from pipeline.files import named, read_source
 from pipeline.model import Part, Series
 from pipeline.plan import reasons, written
@@ -23,7 +23,7 @@ from pipeline.slots import shown
 from pipeline.words import cut
 
 
-@click.command()
+@click.command(cls=options.ForPrograms)
 @click.argument("source", type=click.Path(path_type=Path))
 @options.in_project
 @options.number_of_parts
@@ -46,6 +46,11 @@ def plan(
     With --write the parts are written into the .toml beside it, where you can give them your
     own subjects and preheaders; its comments and other keys are kept.
     """
+    if writes and source == STANDARD_INPUT:
+        raise UsageError(
+            "--write: what comes on standard input has no .toml beside it",
+            hint="letterloom import - first, then plan the article in content/",
+        )
     project = options.project_of(root, [source])
     article = build.read(named(source), read_source(source), project, read_as)
     series = build.plan(article, build.load_theme(article, project), parts)

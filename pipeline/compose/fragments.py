@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.compose.sanitised import sanitised
+from pipeline.compose.tables import Standing
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -34,8 +35,8 @@ class Fragments:
     """How an article's tokens are written: its marks' prefix, its images, its top heading.
 
     `image_marks` maps an image's written address to the mark that stands for it; an address that
-    has none is remote and stays. `top` is the level of the author's highest headings, which
-    become h2: a mail's only h1 is its title. `start` is the side that lines begin at.
+    has none is remote and stays. `top` is the level of a mail's highest headings, which
+    become h2: its only h1 is its title. `start` is the side that lines begin at.
     Without `titles` no element has a title attribute: those of a sensitive article tell its topic.
     `numbers` are those of the mail's footnotes, by label; on the `web` they are links. `strings`
     are the frame's own words.
@@ -56,10 +57,12 @@ class Fragments:
         """The HTML of some tokens; `within` says that they are siblings within one block."""
         parts: list[str] = []
         before = [_Before(within)]
-        for token in tokens:
+        table = Standing(tokens, f' data-{self.prefix}="added"')
+        for index, token in enumerate(tokens):
             if token.nesting < 0:
                 before.pop()
-            written = self._any(token)
+            table.enter(index)
+            written = "" if table.unseen else table.written(token, self._any(token))
             if before[-1].stacks(token):
                 written = with_class(written, "next")
             parts.append(written)
@@ -121,11 +124,16 @@ class Fragments:
         if not task:
             return ""
         said = html.escape(self.strings.get(f"task_{task}", ""))
-        return self.added(f"{BOXES[task]}&#160;", f' role="img" aria-label="{said}"')
+        role = f' class="tick" role="img" aria-label="{said}"'
+        return self.added(f"{BOXES[task]}&#160;", role)
 
     def source(self, token: Token) -> str:
         """The attribute that says which lines of the source an element came from."""
         return f' data-{self.prefix}="{token.map[0]}-{token.map[1]}"' if token.map else ""
+
+    def code_dir(self) -> str:
+        """The attribute that says how code runs, where the text around it runs the other way."""
+        return ' dir="ltr"' if self.start == "right" else ""
 
     def added(self, written: str, attributes: str = "") -> str:
         """HTML that is not the author's, within the author's."""
@@ -197,13 +205,13 @@ def _text(_self: Fragments, token: Token) -> str:
     return html.escape(token.content, quote=False)
 
 
-def _inline_code(_self: Fragments, token: Token) -> str:
-    return f"<code>{html.escape(token.content, quote=False)}</code>"
+def _inline_code(self: Fragments, token: Token) -> str:
+    return f"<code{self.code_dir()}>{html.escape(token.content, quote=False)}</code>"
 
 
 def _block_code(self: Fragments, token: Token) -> str:
     code = html.escape(token.content.rstrip("\n"), quote=False)
-    return f"<pre{self.source(token)}>{code}</pre>"
+    return f"<pre{self.code_dir()}{self.source(token)}>{code}</pre>"
 
 
 def _link(self: Fragments, token: Token) -> str:

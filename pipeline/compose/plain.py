@@ -144,6 +144,8 @@ class Plain:
             elif token.type == "tr_close":
                 lines.append(" | ".join(row))
                 row = []
+            elif token.type == "thead_close" and not lines[-1].strip(" |"):
+                lines = []  # a table without a head
             elif token.type == "thead_close":
                 lines.append("-" * min(72, max(3, len(self.region.clean(lines[-1])))))
         return [*lines, ""]

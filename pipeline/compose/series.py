@@ -47,7 +47,7 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
         prefix=article.marks.prefix,
         image_marks=image_marks,
         image_widths={image.source: image.width for image in images},
-        top=_top(series),
+        top=2,
         width=int(theme.tokens["width"].removesuffix("px")) - SIDES,
         start=start_of(article.dir),
         titles=not article.settings.sensitive,
@@ -63,9 +63,9 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
 
 
 def _numbered(made: Made, part: Part) -> Made:
-    """What a mail is made with: its footnotes are counted from 1."""
+    """What a mail is made with: its footnotes are counted from 1, its headings begin at h2."""
     numbers = {note.label: number for number, note in enumerate(part_notes(part), start=1)}
-    return made._replace(fragments=replace(made.fragments, numbers=numbers))
+    return made._replace(fragments=replace(made.fragments, numbers=numbers, top=_top(part)))
 
 
 def _email(
@@ -167,16 +167,10 @@ def _css(made: Made, name: str) -> str:
     ).strip()
 
 
-def _top(series: Series) -> int:
-    """The level of the author's highest headings among those that are shown as headings."""
-    levels = [
-        block.level
-        for part in series.parts
-        for block in shown_blocks(part)
-        if block.kind == "heading"
-    ]
-    titles = [part.blocks[0].level for part in series.parts if part.titled]
-    return min([*levels, *titles], default=2)
+def _top(part: Part) -> int:
+    """The level of the highest headings that a part shows below its title, which is its only h1."""
+    levels = (block.level for block in shown_blocks(part) if block.kind == "heading")
+    return min(levels, default=2)
 
 
 def _image_marks(article: Article, images: tuple[ImageRef, ...]) -> dict[str, str]:

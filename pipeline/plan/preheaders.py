@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline import words
 from pipeline.model import Block
+from pipeline.plan.bonds import announces
 from pipeline.plan.cohesion import stems
 from pipeline.plan.shorten import unspoken
 from pipeline.plan.telling import Telling
@@ -21,6 +22,18 @@ BETWEEN = " · "
 MANY = 200  # sentences of a part that are looked at
 ALIKE = 0.7  # the share of a line's words in the title from which on it says the same
 
+# What points to a sentence before, which an inbox does not show.
+_POINTING = frozenset(
+    """he she it they his her hers its their them this that these those such both and but so then
+    yet or nor however therefore instead otherwise also still er sie ihr ihre ihm dieser diese
+    dieses und aber oder doch dann dort il elle ils elles cela ceci leur leurs et mais donc él ella
+    ellos ellas esto eso ese esa y pero""".split()  # noqa: SIM905 - reads best as words
+)
+# Who is meant stands elsewhere, mostly.
+_PERSONS = frozenset(
+    """he she they him her his them er sie ihm ihn ihr ihre il elle ils elles lui él ella ellos
+    ellas""".split()  # noqa: SIM905 - reads best as words
+)
 _PAUSE = re.compile(r"[,;:]\s|\s[-–—]\s|—|[，；：、]")
 _BEGINS = re.compile(r"[\"'“‘«„¿¡「『]*(?:[^\W_])")
 _ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』）]*$")
@@ -46,11 +59,16 @@ def preheaders(run: Sequence[Block], telling: Telling, part: int, title: str) ->
 
 
 def _together(run: Sequence[Block], title: str, telling: Telling) -> str:
-    """As many of the later headings as there is room for; a name of many sections tells nothing."""
+    """As many of the later headings as there is room for; a name of many sections tells nothing.
+
+    Where there are none, lines in bold serve.
+    """
     text = ""
+    headed = any(block.kind == "heading" for block in run)
     for block in run[1:]:
         name = " ".join(block.text.split()).rstrip(" :：")
-        if block.kind != "heading" or not name or name.casefold() == title.casefold():
+        serves = block.kind == "heading" if headed else announces(block)
+        if not serves or not name or name.casefold() == title.casefold():
             continue
         if telling.headings[" ".join(block.text.casefold().split())] > 1:
             continue
@@ -79,8 +97,11 @@ def _same(text: str, said: set[str]) -> bool:
 
 def _worth(text: str, telling: Telling, part: int) -> float:
     """What a sentence tells; one that begins with a word of grammar may point to what is absent."""
-    first = text.split(maxsplit=1)[0].strip("\"'“”‘’«»([")
-    return telling.weight(text, part) * (0.6 if telling.grammar(first) else 1.0)
+    said = [word.strip("\"'“”‘’«»([,.;:").casefold() for word in text.split()]
+    weight = telling.weight(text, part) * 0.8 ** sum(word in _PERSONS for word in said)
+    if said[0] in _POINTING:
+        return 0.25 * weight
+    return weight * (0.6 if telling.grammar(text.split()[0].strip("\"'“”‘’«»([,")) else 1.0)
 
 
 def _until_pause(sentence: str) -> str:

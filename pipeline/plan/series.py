@@ -9,13 +9,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipeline import slots, words
-from pipeline.errors import Place, SettingsError, UsageError
+from pipeline.errors import Place, SettingsError, SourceError, UsageError
 from pipeline.model import Article, Block, Marks, Part, PartSettings, Series
 from pipeline.plan import names
 from pipeline.plan.lists import pieces
 from pipeline.plan.openings import Openings, quoted
 from pipeline.plan.reasons import Reasons, found, given
 from pipeline.plan.split import Split, UnbreakableError, split
+
+MOST_PARTS = 1000  # nearly three years of daily mails; what asks for more is no article
 
 
 def plan(article: Article, strings: Mapping[str, str], *, parts: int | None = None) -> Series:
@@ -25,11 +27,18 @@ def plan(article: Article, strings: Mapping[str, str], *, parts: int | None = No
     as several blocks.
 
     `parts` is a number of parts asked for on the command line; it wins over the settings.
-    Raises UsageError or SettingsError where the article cannot be broken as asked.
+    Raises UsageError or SettingsError where the article cannot be broken as asked, SourceError
+    where there would be more parts than anybody reads.
     """
     divided = pieces(article.blocks, article.settings.series.words[1])
     article, whole = replace(article, blocks=divided.blocks), article.blocks
     starts, said = _starts(article, strings, parts, divided.within)
+    if len(starts) > MOST_PARTS:
+        raise SourceError(
+            f"this would be {len(starts)} mails; a series has {MOST_PARTS} at most",
+            place=Place(article.source),
+            hint="make an article of each chapter, or longer parts: series.words in its settings",
+        )
     ids = _ids([article.blocks[start] for start in starts], said, article.marks)
     ends = [*starts[1:], len(article.blocks)]
     runs = [divided.together(whole, first, end) for first, end in zip(starts, ends, strict=True)]
@@ -225,13 +234,13 @@ def _matched(
 
 def _ids(opening: Sequence[Block], given: Sequence[PartSettings], marks: Marks) -> list[str]:
     """A stable name for each part: the one written down, else made from its first block."""
-    taken: list[str] = []
+    taken: dict[str, None] = {}
     for block, one in zip(opening, given, strict=True):
         name = one.id or _id(block, marks)
         while name in taken:
             name = hashlib.sha256(name.encode()).hexdigest()[:8]
-        taken.append(name)
-    return taken
+        taken[name] = None
+    return list(taken)
 
 
 def _id(block: Block, marks: Marks) -> str:

@@ -14,6 +14,7 @@ _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 _PAUSE = re.compile(r":\s+|;\s+|\s+[-–—|·]\s+|\s?—\s?|[：；]|(?<=[.!?…])\s+|(?<=[。！？])")
 _COMMA = re.compile(r",\s+|[，、،]\s*")
 _SPEAKER = re.compile(r"[A-Z]{1,3}[:：]\s+(?=\S)")
+_QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"', "「": "」", "『": "』"}
 _TRAILING = " :：;,，、–—-|·"
 
 
@@ -39,7 +40,12 @@ def shortened(
     commas = [plain[: comma.start()] for comma in _COMMA.finditer(plain)]
     yield from (one for one in reversed(commas) if words.width(one) >= GOOD and len(one) <= limit)
     yield from (head for head in heads if LEAST <= words.width(head) < GOOD)
-    yield hanging(cut(text, limit), grammar)
+    closing = _QUOTES.get(text[0], "")
+    if closing and closing in text[1:]:
+        short = hanging(cut(text, limit - 1), grammar)
+        yield short if closing in short[1:] else short + closing
+    else:
+        yield hanging(cut(text, limit), grammar)
 
 
 def unspoken(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline import words
-from pipeline.errors import Place
+from pipeline.errors import Place, SourceError
 from pipeline.model import Block, Finding, ImageRef, Lines, Severity
 from pipeline.read.markdown.footnotes import all_notes
 from pipeline.read.markdown.source import Source
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _IMG = re.compile(r"""(?i)<img\b((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
+TOGETHER = 200 * 1024 * 1024  # bytes of an article's images
+MISSED = 50  # images of a passage whose addresses stand elsewhere: then no more are looked for
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
 
@@ -36,11 +38,13 @@ def images(
     """Each image once, in order, and what is wrong with some; `load` gives a path's bytes.
 
     A sensitive article's images are named by number, since a file's name may tell its topic.
+    Raises SourceError where they are far more than any mail could carry.
     """
     found: dict[str, ImageRef] = {}
     remote: set[str] = set()
     names: set[str] = set()
     notes: list[Finding] = []
+    size = 0
     for one in _written(blocks, source):
         if one.address in found or one.address in remote:
             continue
@@ -50,10 +54,13 @@ def images(
             remote.add(one.address)
             notes.append(_remote(one, sensitive=sensitive))
             continue
-        path = unquote(one.address).split("?")[0].split("#")[0]
+        path = unquote(re.split(r"[?#]", one.address, maxsplit=1)[0])
         name = _name(path, len(found) + 1, names, sensitive=sensitive)
         names.add(name)
         data = load(path) if path else None
+        size += len(data or b"")
+        if size > TOGETHER:
+            raise _too_much(one)
         image = measured(ImageRef(one.address, name, data, place=one.place))
         found[one.address] = image
         if image.data is None:
@@ -77,9 +84,13 @@ def _written(blocks: Sequence[Block], source: Source) -> Iterator[_Written]:
     """Each image of the article, in Markdown or in HTML, as written."""
     for lines, token in _tokens(blocks):
         first, last = token.map or lines
+        missed = 0
         for address, alt, silent in _in_token(token):
             # Images stand in order, so that a line is looked at once for each of its own.
-            first = _line(address, range(first, last + 1), source)
+            look = range(first, last + 1 if missed < MISSED else first + 1)
+            line = _line(address, look, source)
+            missed += line is None
+            first = line or first
             yield _Written(address, alt, source.place(first), silent)
 
 
@@ -106,12 +117,14 @@ def _in_token(token: Token) -> Iterator[tuple[str, str, bool]]:
                 yield html.unescape(given.get("src", "")), alt, False
 
 
-def _line(written: str, lines: range, source: Source) -> int:
-    """The first of the lines that names the image; the first of all if none does."""
-    for line in lines if len(lines) > 1 else ():
-        if written in source.shown_line(line) or unquote(written) in source.shown_line(line):
-            return line
-    return lines.start
+def _line(written: str, lines: range, source: Source) -> int | None:
+    """The first of the lines that names the image, None if none does."""
+    if len(lines) < 2:
+        return lines.start
+    names = (written, unquote(written))
+    return next(
+        (line for line in lines if any(name in source.shown_line(line) for name in names)), None
+    )
 
 
 def _is_remote(written: str) -> bool:
@@ -142,6 +155,14 @@ def measured(image: ImageRef) -> ImageRef:
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return image
     return ImageRef(image.source, image.name, image.data, width, height, image.place)
+
+
+def _too_much(image: _Written) -> SourceError:
+    return SourceError(
+        f"the images are over {TOGETHER // 1024 // 1024} MB together",
+        place=image.place,
+        hint="make them smaller: a mail should stay below 1 MB",
+    )
 
 
 def _missing(image: ImageRef) -> Finding:

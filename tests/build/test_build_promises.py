@@ -12,46 +12,9 @@ from pathlib import Path
 import pytest
 from machine import ROOT, lacking
 from trees import built, manifest, tree
+from watched import watched
 
 BUILD = [sys.executable, "-m", "pipeline", "build", "content/road-to-recovery.txt", "-q"]
-# Watches a build from within: every socket, and every file opened outside of what it may read.
-WATCHED = """
-import os, sys, sysconfig
-seen = []
-allowed = [os.path.realpath(p) for p in (
-    sys.prefix, sys.base_prefix, sysconfig.get_paths()["stdlib"], {package!r}, {project!r},
-    "/dev/null", "/usr/share", "/etc/localtime", "/usr/lib", "/proc", "/etc/ld.so.cache")]
-def watch(event, args):
-    if event.startswith("socket.") and event not in ("socket.__new__", "socket.gethostname"):
-        seen.append((event, repr(args)))
-    if event == "open" and isinstance(args[0], (str, bytes)):
-        path = os.path.realpath(os.fsdecode(args[0]))
-        if not any(path == one or path.startswith(one + os.sep) for one in allowed):
-            seen.append((event, path))
-sys.addaudithook(watch)
-from pipeline.cli import letterloom
-code = 0
-try:
-    letterloom({arguments!r}, standalone_mode=False)
-except SystemExit as left:
-    code = left.code
-assert not seen, seen
-sys.exit(code)
-"""
-
-
-def watched(
-    root: Path, *arguments: str, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    script = WATCHED.format(package=str(ROOT), project=str(root), arguments=["build", *arguments])
-    return subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=cwd or root,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.mark.parametrize(
@@ -75,7 +38,7 @@ def test_the_same_bytes_wherever_it_is_built(
 
 
 def test_a_build_opens_no_socket_and_no_file_beyond_the_project(first_project: Path) -> None:
-    done = watched(first_project, "content/road-to-recovery.txt")
+    done = watched(first_project, "build", "content/road-to-recovery.txt")
     assert done.returncode == 0, done.stderr
 
 
@@ -93,7 +56,7 @@ def test_nor_does_one_of_markdown_with_everything(make: Callable[..., Path], inl
             "templates/themes/quiet/inline.css.j2": "p { color: {{ light.text }} }\n",
         }
     )
-    done = watched(root, "content/a.md", "--fail-on", "never")
+    done = watched(root, "build", "content/a.md", "--fail-on", "never")
     assert done.returncode == 0, done.stderr
 
 
@@ -138,7 +101,7 @@ def test_no_image_beyond_the_project_is_read(
     root = make({"content/a.md": f"# Title\n\nSome words.\n\n![a picture]({address})\n"})
     (root / "content" / "link.png").symlink_to(tmp_path / "secret.png")
     (root / "content" / "folder").symlink_to(tmp_path)
-    done = watched(root, "content/a.md", "--fail-on", "never")
+    done = watched(root, "build", "content/a.md", "--fail-on", "never")
     assert done.returncode == 0, done.stderr
     assert not any(b"SECRET" in data for data in tree(root / "out" / "a").values())
     assert manifest(root / "out" / "a")["findings"]["error"] == 1

@@ -20,6 +20,47 @@ def test_articles_arrive(source):
 
 
 QUIET = {
+    "code below HTML whose item has ended": """
+        - <div>a</div>
+        - ```py
+          b
+          ```
+
+        - text
+          <div>
+        - ~~~css
+          [c](d)
+          ~~~
+        """,
+    "code below HTML whose quotation has ended": """
+        > - <div>a</div>
+        > - ```py
+        >   b
+        >   ```
+
+        > <div>
+        ```css
+        <i>c</i>
+        ```
+        """,
+    "code in quotations in items": """
+        - > ```py
+          > b
+          > ```
+
+        1. > - ~~~css
+           >   [c](d)
+           >   ~~~
+        2. > ```py
+        > [e](https://f.example)
+        """,
+    "what looks like code in HTML": """
+        <div>
+        - ```py
+          <i>b</i>
+          ```
+        </div>
+        """,
     "emphasis inside words": "un*believ*able, __very__, 2*3*4 and snake_case_word",
     "entities": "&amp; &copy; &#x41; &#66; &nosuch; &copy 2020 AT&T ?a=1&copy=2 \\&amp; &notit; "
     "&#0;",

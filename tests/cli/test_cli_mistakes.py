@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -280,3 +281,54 @@ def test_one_mistake_does_not_stop_the_other_articles(run: Run, tmp_path: Path) 
     assert done.exit_code == 3
     assert "Open: out/b/index.html" in done.stdout
     assert "content/a.md:1:1: no field called nope" in done.stderr
+
+
+def test_a_folder_without_articles_is_a_mistake(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    done = run("build", "drafts")
+    assert done.exit_code == 3
+    assert done.stderr == (
+        "error: drafts: there are no articles in this folder\n"
+        "  try: name one that has, or an article\n"
+    )
+
+
+def test_standard_input_has_no_settings_to_write(run: Run, tmp_path: Path) -> None:
+    done = run("plan", "-", "--format", "md", "--write", answers=TEXT)
+    assert (done.exit_code, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert done.stderr.startswith("error: --write: what comes on standard input has no .toml")
+
+
+@pytest.mark.parametrize("slug", ["///", "..", "!"])
+def test_a_slug_needs_a_letter(run: Run, tmp_path: Path, slug: str) -> None:
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    done = run("import", "a.md", "--slug", slug)
+    assert (done.exit_code, done.stderr) == (
+        2,
+        f"error: --slug: no letter and no digit in {slug!r}\n  try: --slug spring-letter\n",
+    )
+    assert not (tmp_path / "content").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "beside"),
+    [
+        (("plan", "nothing.md"), 3, {}),
+        (("import", "nothing.md"), 3, {}),
+        (("plan", "a.md", "--keep", "nothing"), 2, {}),
+        (("build", "a.md", "--keep", "nothing"), 2, {"built": []}),
+        (("build", "--project", "wrong"), 4, {"built": []}),
+    ],
+)
+def test_mistakes_are_json_where_it_is_asked_for(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], code: int, beside: dict[str, object]
+) -> None:
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "wrong").mkdir()
+    (tmp_path / "wrong/letterloom.toml").write_text("foo = 1\n", encoding="utf-8")
+    done = run(*arguments, "--json")
+    told = json.loads(done.stdout)
+    [error] = told.pop("errors")
+    assert (told, error["exit_code"], done.exit_code, done.stderr) == (beside, code, code, "")
+    assert error["message"]
+    assert error["hint"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_read_word_proof import BLOCKS, PICTURE
+from test_read_word_proof import BLOCKS, PICTURE, TEXTS
 from trees import built, manifest, tree
 from word_files import (
     box,
@@ -117,11 +117,17 @@ def test_an_error_names_the_paragraph(make):
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(BLOCKS, min_size=1, max_size=5))
-def test_every_build_proves_that_all_words_are_there(tmp_path_factory, blocks):
+@given(st.lists(BLOCKS, min_size=1, max_size=5), TEXTS)
+def test_every_build_proves_that_all_words_are_there(tmp_path_factory, blocks, said):
     root = tmp_path_factory.mktemp("project")
     (root / "content").mkdir()
-    data = docx(p("Some words to begin with."), *blocks, **PICTURE)
+    data = docx(
+        p("Some words to begin with."),
+        *blocks,
+        footnotes=note(1, said, said) + note(2, "Two."),
+        endnotes=note(1, said, kind="endnote"),
+        **PICTURE,
+    )
     (root / "content" / "a.docx").write_bytes(data)
     built(root, "content/a.docx")
 

@@ -26,10 +26,11 @@ _SURE = either(
     r"(tu|su) (dirección de )?correo( electrónico)? no será publicad[ao]\.?.*|(\d+ )?comentarios?",
     r"لن يتم نشر عنوان بريدك الإلكتروني\.?.*|التعليقات|تعليقات",
 )
-# A form's fields: only beside what is sure.
+# A form's fields, and what ends a page: only beside what is sure.
 _FIELDS = either(
     r"(your )?(name|e-?mail( address)?|website|url|comment|message)[ :*]*( \(?(required"
     r"|optional)\)?)?",
+    r"(copyright|©|\(c\))[ ©]*(19|20)\d\d\b.{0,80}",
     r"submit|send|reply|cancel|log in to (leave a )?(reply|comment)\.?"
     r"|you must be logged in .{0,60}",
     r"(name|e-mail(-adresse)?|webseite?|kommentar|nom|e-mail|site web|nombre|correo electrónico|web"

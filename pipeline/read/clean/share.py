@@ -22,6 +22,7 @@ _EN = (
     rf"(share|tweet|pin|print|e-?mail) (this|it) {_THING}{_WHERE}?:?",
     rf"(share|tweet|pin) this{_WHERE}?:?",
     rf"(share|follow us|follow|find us)( on)?:? {_LIST}\.?",
+    rf"(share (on|via|by|to|with):? ({SERVICES})[\s,|/·•]*){{2,}}({_LIST})?",
     rf"share (this|the) {_THING}( now)?[.!:]?",
     rf"(sharing is caring|spread the (word|love))[!:.]?|share (this|it) {_THING}?:? ?{_LIST}",
 )

@@ -30,7 +30,8 @@ _OPENED = {
 }
 _TOML = re.compile(r"(?m)^[ \t]*(?:[\w.\"'-]+[ \t]*=|\[\[?[\w.\"' -]+\]\]?[ \t]*(?:#.*)?$)")
 _JSON = re.compile(r'\{\s*"(?:\\.|[^"\\\n])*"\s*:')
-_STRING = re.compile(r'"(?:\\.|[^"\\])*"')
+# One that is never closed ends with its line, so that the text is gone through once.
+_PIECE = re.compile(r'"(?:\\.|[^"\\\n])*"?|[{}]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _object(text: str) -> Written | None:
     if not _JSON.match(text):
         return None
     depth, end = 0, 0
-    for found in re.finditer(rf"{_STRING.pattern}|[{{}}]", text):
+    for found in _PIECE.finditer(text):
         depth += {"{": 1, "}": -1}.get(found[0], 0)
         if not depth:
             end = found.end()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect
 
-_COMMENT = re.compile(r"(?s)<!--.*?(?:-->|\Z)")
+_COMMENT = re.compile(r"(?s)<!--.*?(-->|\Z)")
 _CODE_TAGS = "script|style|template|noscript|svg|math"
 _LITERAL_TAGS = "textarea|title|iframe|noembed|noframes|xmp"  # tags in them are text
 _EMPTY = r"<(?:svg|math)\b[^<>]*/>"
 _CODE = re.compile(rf"(?is){_EMPTY}|<({_CODE_TAGS})\b.*?(?:</\1\s*>|\Z)")
-_CLOSED = re.compile(rf"(?is){_EMPTY}|<({_CODE_TAGS}|{_LITERAL_TAGS})\b.*?</\1\s*>")
+_UNREAD = re.compile(rf"(?i){_EMPTY}|<({_CODE_TAGS}|{_LITERAL_TAGS})\b")
+_CLOSING = re.compile(rf"(?i)</({_CODE_TAGS}|{_LITERAL_TAGS})\s*>")
 _CUT = re.compile(r"<[A-Za-z/!?][^\s<>]*")
 _OPENED = re.compile(rf"(?i)<({_CODE_TAGS}|{_LITERAL_TAGS}|plaintext)\b[^<>]*>")
 _TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
@@ -45,15 +47,33 @@ def only_code(content: str) -> bool:
 
 def unclosed(content: str) -> str:
     """What is opened in it and hides all that follows, since it is never closed; "" if nothing."""
-    bare = re.sub(r"(?s)<!--.*?-->", " ", content)
-    if "<!--" in bare:
+    if "" in _COMMENT.findall(content):
         return "<!--"
-    bare = _CLOSED.sub(" ", bare)
+    bare = _without_unread(uncommented(content))
     opened = _OPENED.search(bare)
     if opened:
         return f"<{opened[1].lower()}>"
     cut = _CUT.search(_MARKUP.sub(" ", bare))
     return cut[0] if cut else ""
+
+
+def _without_unread(bare: str) -> str:
+    """The HTML without elements that are closed and whose tags are no tags: code, titles."""
+    closing: dict[str, list[tuple[int, int]]] = {}
+    for found in _CLOSING.finditer(bare):
+        closing.setdefault(found[1].lower(), []).append(found.span())
+    parts: list[str] = []
+    end = 0
+    for found in _UNREAD.finditer(bare):
+        if found.start() < end:
+            continue
+        ends = closing.get((found[1] or "").lower(), [])
+        at = bisect(ends, (found.end(), 0))
+        if found[1] and at == len(ends):
+            continue
+        parts += [bare[end : found.start()], " "]
+        end = ends[at][1] if found[1] else found.end()
+    return "".join([*parts, bare[end:]])
 
 
 def opens_code(tag: str) -> str:

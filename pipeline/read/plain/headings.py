@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -10,14 +11,18 @@ from pipeline import words
 from pipeline.read.clean.frame import menu
 from pipeline.read.clean.known import is_no_heading, is_path
 from pipeline.read.plain.line_forms import (
-    COLUMNS,
     ENDS,
     HEADING_CHARACTERS,
     LETTERED,
     begins_high,
     closes,
 )
-from pipeline.read.plain.links import URL
+from pipeline.read.plain.other_kinds import (
+    LABEL,
+    RELEASE,
+    is_no_line_of_prose,
+    is_of_another_kind,
+)
 from pipeline.read.plain.pages import page_marks
 from pipeline.read.plain.paragraphs import Paragraph
 from pipeline.read.plain.underlines import signed
@@ -25,6 +30,7 @@ from pipeline.read.plain.underlines import signed
 HEADING_WORDS = 14
 TITLE_WORDS = 30
 MENU_WITHIN = 8  # paragraphs that a page's menu may be
+OUTLINE = 3  # numbered headings that make an outline
 HEADED = 2  # headings at most that stand above a text together: more are an address, a verse
 
 # What names a division of a book, and may end in a full stop; some have numbers in them.
@@ -38,31 +44,6 @@ _ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
 _DEEP = re.compile(r"\d{1,3}((?:\.\d{1,3})+)\.?\s")
 _LEADS_IN = re.compile(r"[:：]$")
 _DASH = ("—", "―", "–")  # what begins so says who was quoted
-# What stands within a line that no heading has: a sentence's end, columns, quotes, labels.
-_SENTENCE_WITHIN = re.compile(r"[^\W\d]{3,}[.!]\s+\w|[。！？؟।۔]\s*\w")
-_MAIL_HEADER = re.compile(
-    r"(?i)(from|sent|to|cc|bcc|re|fwd?|date|subject|von|gesendet|an|betreff|datum|de|à|objet|para"
-    r"|asunto)\b[^:]{0,20}:\s"
-)
-_LABELLED = re.compile(
-    r"(?i)(photo|image|picture|credit|source|caption|foto|bild|time|place|venue|price|cost|tel"
-    r"|phone|fax|when|where|contact)\b[^:]{0,20}:\s"
-)
-_LABEL = re.compile(r"[^\W\d][\w /&-]{0,24}:\s+\S")
-_QUOTED = re.compile(r"[\[(].*[\])]|[\"“„«].*[\"”“»]")
-_DATE = re.compile(
-    r"(?i)(\w+,? )?\d{1,2}(\.|st|nd|rd|th)? \w+,? \d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-)
-# What a press release or the like has above its title.
-_RELEASE = re.compile(
-    r"(?i)(for immediate release|press release|news release|media release|embargoed until .{0,60}"
-    r"|pressemitteilung|medienmitteilung|communiqué de presse|nota de prensa|comunicado de prensa"
-    r"|بيان صحفي)[ :.]*"
-)
-_GREETING = re.compile(
-    r"(?i)(dear|hi|hello|hallo|liebe[rs]?|sehr geehrte[rs]?|bonjour|chère?s?|estimad[oa]s?)"
-    r"\b.{0,40}"
-)
 
 
 def title(found: Sequence[Paragraph]) -> tuple[Paragraph | None, Sequence[Paragraph]]:
@@ -91,13 +72,13 @@ def _is_title(first: Paragraph) -> bool:
     """Whether a paragraph may be a title: short, and no sentence."""
     short = words.count(first.text) <= TITLE_WORDS and len(first.text) <= 2 * HEADING_CHARACTERS
     plain = not (first.sign or first.verse or first.quoted or first.rule)
-    closed = (ENDS.search(first.text) or _is_no_line_of_prose(first.text)) and not first.level
+    closed = (ENDS.search(first.text) or is_no_line_of_prose(first.text)) and not first.level
     return plain and short and not closed
 
 
 def _stands_above(paragraph: Paragraph) -> bool:
     """Whether a line may stand above a title: a rule, a label, what cleaning will take out."""
-    released = _RELEASE.fullmatch(paragraph.text)
+    released = RELEASE.fullmatch(paragraph.text)
     return (
         paragraph.rule or bool(released) or is_no_heading(paragraph.text) or is_path(paragraph.text)
     )
@@ -110,6 +91,13 @@ def headed(found: Sequence[Paragraph], title_text: str) -> list[Paragraph]:
     text are a heading and its subheading; three or more are something else: an address, a verse.
     A repetition of the title is looked through, and so is a page's number: they will be taken out.
     """
+    marked = _marked(found, title_text, frozenset())
+    labels = _labels_in_outline(found, marked)
+    return _levelled(_marked(found, title_text, labels) if labels else marked)
+
+
+def _marked(found: Sequence[Paragraph], title_text: str, barred: Container[int]) -> list[Paragraph]:
+    """The paragraphs with those marked that head a text; the `barred` ones are none."""
     marked = list(found)
     skipped = page_marks([paragraph.text for paragraph in found])
     skipped |= {at for at, one in enumerate(found) if one.text.casefold() == title_text.casefold()}
@@ -117,7 +105,11 @@ def headed(found: Sequence[Paragraph], title_text: str) -> list[Paragraph]:
     for index, paragraph in enumerate(found):
         if index in skipped:
             continue
-        if _may_head(found, index) and not _goes_on_below(found, index, skipped):
+        if (
+            index not in barred
+            and _may_head(found, index)
+            and not _goes_on_below(found, index, skipped)
+        ):
             run.append(index)
             continue
         if len(run) > HEADED and found[run[-1]].lines.first > found[run[-2]].lines.last + 1:
@@ -126,7 +118,31 @@ def headed(found: Sequence[Paragraph], title_text: str) -> list[Paragraph]:
             for step, at in enumerate(run):
                 marked[at] = replace(found[at], text=signed(found[at]), level=2 + step, sign="")
         run = []
-    return _levelled(_evened(found, marked))
+    return _evened(found, marked)
+
+
+def _labels_in_outline(found: Sequence[Paragraph], marked: Sequence[Paragraph]) -> set[int]:
+    """Among numbered headings, what says its label more than once, or in capitals: an "ACTION: …".
+
+    Such a line is said within a section, and heads none.
+    """
+    headings = [at for at, one in enumerate(marked) if one.level]
+    if sum(found[at].sign[:1].isdigit() for at in headings) < OUTLINE:
+        return set()
+    labels = {
+        at: told
+        for at in headings
+        if not found[at].sign
+        and not _is_division(found[at].text)
+        and (told := LABEL.fullmatch(found[at].text))
+    }
+    times = Counter(told["label"].casefold() for told in labels.values())
+    return {
+        at
+        for at, told in labels.items()
+        if times[told["label"].casefold()] > 1
+        or (told["label"].isupper() and not told["value"].isupper())
+    }
 
 
 def _evened(found: Sequence[Paragraph], marked: list[Paragraph]) -> list[Paragraph]:
@@ -208,30 +224,12 @@ def _reads_as_heading(paragraph: Paragraph) -> bool:
         and len(text) <= HEADING_CHARACTERS
         and words.count(text) <= HEADING_WORDS
         and (not ENDS.search(text) or _is_division(text))
-        and not _is_of_another_kind(text)
+        and not is_of_another_kind(text)
         and " | " not in text
         and not text.startswith(_DASH)
         and begins_high(text)
         and not is_no_heading(text)
         and not is_path(text)
-    )
-
-
-def _is_no_line_of_prose(text: str) -> bool:
-    """Whether it is surely no title either: a mail's header, a quoted line, a table's row."""
-    return (
-        "@" in text
-        or text.startswith((">", "#"))
-        or bool(URL.search(text) or _MAIL_HEADER.match(text) or COLUMNS.search(text))
-    )
-
-
-def _is_of_another_kind(text: str) -> bool:
-    """Whether a line is surely no heading: none of prose, a label, a quotation, a date."""
-    return (
-        _is_no_line_of_prose(text)
-        or any(kind.fullmatch(text) for kind in (_QUOTED, _DATE, _GREETING, _RELEASE))
-        or bool(_LABELLED.match(text) or _SENTENCE_WITHIN.search(text))
     )
 
 
@@ -253,7 +251,7 @@ def _is_one_of_labels(found: Sequence[Paragraph], index: int) -> bool:
         for one in around
         if one.lines.last + 1 == here.first or here.last + 1 == one.lines.first
     ]
-    return bool(_LABEL.match(found[index].text)) and any(_LABEL.match(one.text) for one in close)
+    return bool(LABEL.match(found[index].text)) and any(LABEL.match(one.text) for one in close)
 
 
 def _is_division(text: str) -> bool:

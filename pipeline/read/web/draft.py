@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pipeline.read.web.about import Head, head
 from pipeline.read.web.kept import OUTSIDE, Cut, Parting, Places
 from pipeline.read.web.leaves import HEADINGS, Leaf, leaves, weighed
 from pipeline.read.web.lexer import Token, tokens
+from pipeline.read.web.notes import notes
 from pipeline.read.web.own_text import own_text
 from pipeline.read.web.parsed import parsed
 from pipeline.read.web.pictures import Pictures
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 FOLLOW = 20  # characters that may stand behind an author's name: a sign, a button
+YEAR = 4  # words that may stand around a lone year in a line that only dates
+LONG = 20  # words above a title that are no byline
 LABEL = 150  # characters that a line of names and dates has at most
 _LINES = ("p", "div", "span", "address", "time", "section", "li")
 
@@ -79,11 +83,17 @@ def _cut(body: HtmlElement, said: Head, keep: Collection[str]) -> Cut:
     stay = {article, *found.widened(article, outer, page, gone)}
     if top is not None:
         around = set(top.iterancestors())
-        gone = {one: rule for one, rule in gone.items() if one not in around}
+        lead = range(_place(runs, top) + 1, first)  # what heads an article heads no page
+        gone = {
+            one: rule
+            for one, rule in gone.items()
+            if one not in around and not (rule == "page-header" and page.of(one).first in lead)
+        }
         stay.add(top)
     count = page.of(article)
     span = (first if top is None else _place(runs, top), count.last)
     stay |= found.rescued(runs, span, likely - out, gone, stay)
+    stay |= notes(article, body, gone)
     if top is not None and "byline" not in keep:
         gone |= _below(runs, page, top, first, said.author)
     return Cut(
@@ -124,7 +134,10 @@ def _above(
     return frozenset(
         leaf.element
         for leaf in runs[: _place(runs, top)]
-        if leaf.weight or "byline" in keep or _is_caption(leaf.element)
+        if leaf.weight
+        or "byline" in keep
+        or _is_caption(leaf.element)
+        or (len(leaf.text.split()) > LONG and not leaf.linked)
     )
 
 
@@ -145,10 +158,16 @@ def _below(
     for leaf in runs[_place(runs, top) + 1 : first]:
         count = page.of(leaf.element)
         name = leaf.text.startswith(author or "\n") and len(leaf.text) <= len(author) + FOLLOW
-        label = count.letters <= LABEL and not count.prose
+        label = count.letters <= LABEL and not count.prose and not _tells(leaf.text)
         if label and leaf.element.tag in _LINES and (name or DATED.search(leaf.text)):
             found[leaf.element] = "byline"
     return found
+
+
+def _tells(text: str) -> bool:
+    """Whether a line with a date says more: it calls out or asks, or has a year among its words."""
+    lone = [*re.findall(r"\d+", text)] == DATED.findall(text)
+    return text.endswith(("!", "?")) or (lone and len(text.split()) > YEAR)
 
 
 def _shift(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.read.tree.tables import is_layout
-from pipeline.read.web.leaves import Leaf
+from pipeline.read.web.leaves import STOPS, Leaf
 from pipeline.read.web.parsed import LINE
 from pipeline.read.web.sorting import Counted
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 NEARLY_ALL = 0.9
+SHORT = 600  # letters between a title and its text that need not be prose
 MATCHED = 4  # times as much weight for what trafilatura found too
 MOST_LETTERS = 300_000  # of a page that trafilatura is asked about
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -70,10 +71,23 @@ def _without(body: HtmlElement, gone: Iterable[HtmlElement]) -> HtmlElement:
     return whole
 
 
+def _extraction() -> Callable[..., Any]:
+    """What trafilatura offers, imported without a library of its that then tries out a socket."""
+    import socket
+
+    there, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        import urllib3.util.connection
+        from trafilatura import bare_extraction
+    finally:
+        socket.has_ipv6 = there
+    urllib3.util.connection.HAS_IPV6 = there
+    return bare_extraction
+
+
 def _extracted(page: HtmlElement) -> str:
     """The text that trafilatura finds, "" where it finds none."""
-    from trafilatura import bare_extraction
-
+    bare_extraction = _extraction()
     log = logging.getLogger("trafilatura")
     before, log.disabled = log.disabled, True
     try:
@@ -144,17 +158,23 @@ def widened(
     while inner is not outer and inner.getparent() is not None:
         parent = inner.getparent()
         lists = parent.tag in ("article", "main") or outer.tag == "article"
-        found += [
-            one
-            for one in parent
-            if one is not inner and one not in gone and _belongs(one, page, gone, lists=lists)
-        ]
+        above = True
+        for one in parent:
+            above = above and one is not inner
+            beside = one is not inner and one not in gone
+            if beside and _belongs(one, page, gone, lists=lists, above=above):
+                found.append(one)
         inner = parent
     return found
 
 
 def _belongs(
-    element: HtmlElement, page: Counted, gone: Collection[HtmlElement], *, lists: bool
+    element: HtmlElement,
+    page: Counted,
+    gone: Collection[HtmlElement],
+    *,
+    lists: bool,
+    above: bool,
 ) -> bool:
     """Whether an element beside the article holds prose; or, in an article's own, any text."""
     count = page.of(element)
@@ -166,6 +186,8 @@ def _belongs(
         return next(element.iter("img"), None) is not None and element.tag in _PICTURED
     if linked > 0.4 * letters:
         return False
+    if above and letters > SHORT and prose < 0.3 * letters:
+        return False  # labels for the most part; its sentences are found one by one
     return prose > 0 or lists
 
 
@@ -186,7 +208,7 @@ def rescued(
     """
     found: set[HtmlElement] = set()
     for at, leaf in enumerate(leaves):
-        amid = span[0] < at < span[1] and (leaf.weight > 0 or _is_sentence(leaf))
+        amid = span[0] < at < span[1] and (leaf.weight > 0 or is_sentence(leaf))
         if not amid and at not in likely:
             continue
         above = {leaf.element, *leaf.element.iterancestors()}
@@ -195,11 +217,12 @@ def rescued(
     return found
 
 
-def _is_sentence(leaf: Leaf) -> bool:
+def is_sentence(leaf: Leaf) -> bool:
+    """Whether a run is a sentence, however short: it ends as one and is no link."""
     text = leaf.text
     words = len(text.split())
     enough = words >= 4 or (len(text) >= 10 and not text.isascii())
     return enough and leaf.linked < 0.5 * len(text) and bool(_ENDS.search(text))
 
 
-_ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*$")
+_ENDS = re.compile(rf"[.!?…。！？؟۔।{STOPS}][\"'”’»)\]」』]*$")

@@ -152,7 +152,7 @@ class Parting:
             return "h1"
         if element.tag in HEADINGS:
             return f"h{min(6, int(element.tag[1]) + self.cut.shift)}"
-        return str(element.tag)
+        return str(element.tag).replace(":", "-")
 
     def _text(
         self, text: str | None, owner: HtmlElement, parent: Any, rule: str, stays: bool

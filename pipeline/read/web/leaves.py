@@ -21,10 +21,12 @@ INLINE = frozenset(
     }
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-SENTENCE = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»)\]」』]*(?:\s|\[|$)|[。！？؟]")
+STOPS = "\u104b\u0f0d\u17d4\u1362\u0589"  # of Burmese, Tibetan, Khmer, Amharic, Armenian
+SENTENCE = re.compile(rf"[.!?…。！？؟۔।:;][\"'”’»)\]」』]*(?:\s|\[|$)|[。！？{STOPS}]")
 LITTLE = 150  # characters of prose; with less, shorter pieces count as well
 LABEL = 12  # characters that a label may have
 LEAST = 60  # characters of a text that is surely more than a label
+MUCH = 300  # characters that are a text without a full stop too: verse, a script that has none
 
 
 @dataclass(slots=True)
@@ -105,7 +107,8 @@ def prose(text: str, linked: int = 0) -> int:
     wide = any(map(words.unspaced, text[:40]))
     if len(text) < (LEAST // 3 if wide else LEAST) or linked > 0.5 * len(text):
         return 0
-    return len(text) if SENTENCE.search(text) else 0
+    much = len(text) >= (MUCH // 3 if wide else MUCH) and linked <= 0.1 * len(text)
+    return len(text) if much or SENTENCE.search(text) else 0
 
 
 def weighed(found: list[Leaf], out: Collection[int]) -> None:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 # Beginnings of classes that tell of an article's subject or of the page's layout.
 _OTHER = re.compile(
     r"(?:has|with|without|no|not|is|js|category|tag|type|status|format|post-\d|postid|page-id"
-    r"|page-template|single|hentry|wp-block-group|wp-block-column|elementor-element|lg|md|sm|xl)-"
+    r"|page-template|single|hentry|wp-block-group|wp-block-column|lg|md|sm|xl)-"
+    r"|elementor-(?:element|widget|column|row|section|container|inner|background)(?:-|$)"
 )
+_WITH = re.compile(r"-(?:with|has|without|no)-[a-z0-9]+")  # what stands beside, not what it is
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = re.compile(r"[^a-z0-9]+")
 
@@ -41,6 +43,7 @@ def _names(classes: str, own: str) -> tuple[str, ...]:
     found = []
     for name in [*classes.split(), own]:
         plain = _PARTS.sub("-", _HUMP.sub("-", name).lower()).strip("-")
+        plain = _WITH.sub("", plain)
         if plain and not _OTHER.match(plain) and len(plain) <= 60:
             found.append(f"-{plain}-")
     return tuple(found)

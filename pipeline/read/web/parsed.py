@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 DEEPEST = 800  # elements within elements
+MOST_ATTRIBUTES = 500  # of an element: lxml's time grows with their square
 LINE = "ll-line"
 _FRAME = frozenset(("html", "head", "body", "frameset", "frame", "title", "meta", "link", "base"))
 # What lxml would read in a way of its own is given another name.
@@ -86,7 +87,7 @@ def _closed_terms(name: str, terms: list[str], *, start: bool) -> Iterator[str]:
 def _attributes(token: Token) -> str:
     return "".join(
         f' {name}="{html.escape(_plain(value))}"'
-        for name, value in token.attributes
+        for name, value in token.attributes[:MOST_ATTRIBUTES]
         if _ATTRIBUTE.fullmatch(name)
     )
 

@@ -13,6 +13,7 @@ from pipeline.read.web import vocabulary
 from pipeline.read.web.names import called
 from pipeline.read.web.seen import BOXES, Rule, Seen, box, has, in_heading, is_heading
 
+FEW_WORDS = 600  # letters of a window that opened over a short article
 _HIDDEN_STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _NEVER_SHOWN = frozenset(
     {
@@ -39,7 +40,9 @@ def cookie_notice(seen: Seen) -> bool:
     label = (seen.element.get("aria-label") or "").lower()
     role = seen.element.get("role") in ("dialog", "alertdialog", "banner", "region")
     named = called(seen.element, vocabulary.COOKIE) or (
-        role and "cookie" in f"{label} {seen.text[:300].lower()}"
+        role
+        and "cookie" in f"{label} {seen.text[:300].lower()}"
+        and bool(vocabulary.CONSENT.search(seen.text))
     )
     return (
         named
@@ -98,6 +101,8 @@ def author_box(seen: Seen) -> bool:
 
 def byline(seen: Seen) -> bool:
     """By whom, when, in which section: a line by the title or at the end."""
+    if called(seen.element, vocabulary.EVENT):
+        return False
     named = box(seen, vocabulary.BYLINE, most=0.05) or box(seen, vocabulary.AUTHOR, most=0.05)
     head = seen.element.tag in ("h3", "h4", "h5", "h6") and called(seen.element, vocabulary.PERSON)
     told = (named or head) and _byline_like(seen)
@@ -130,7 +135,8 @@ def advert(seen: Seen) -> bool:
     """Advertisements and what is left of them."""
     if seen.element.tag in ("amp-ad", "amp-embed", "amp-auto-ads"):
         return True
-    sure = vocabulary.SURE_ADVERT if seen.within else vocabulary.ADVERT
+    own = vocabulary.OWN_ADVERT if seen.prose else vocabulary.SURE_ADVERT
+    sure = own if seen.within else vocabulary.ADVERT
     links = box(seen, vocabulary.ADVERT, most=0.0, letters=200) and seen.links >= 0.8
     return (
         links
@@ -215,7 +221,16 @@ def page_header(seen: Seen) -> bool:
     element = seen.element
     if element.get("role") == "banner" or (element.tag == "header" and not seen.within):
         return (seen.share <= 0.1 and not has(element, "h1")) or _is_frame_only(seen)
-    return not seen.within and box(seen, vocabulary.HEADER, most=0.03) and not has(element, "h1")
+    named = not seen.within and box(seen, vocabulary.HEADER, most=0.03)
+    return named and not has(element, "h1") and not _heads_article(seen)
+
+
+def _heads_article(seen: Seen) -> bool:
+    """Whether an element heads one article: by its name, or by that of what it stands in."""
+    if seen.links >= 0.5:
+        return False
+    around = (seen.element, *seen.element.iterancestors("article", "div", "section"))
+    return any(one.tag == "article" or called(one, vocabulary.HEADLINE) for one in around)
 
 
 def _is_frame_only(seen: Seen) -> bool:
@@ -255,11 +270,13 @@ def outside_article(seen: Seen) -> bool:
     if aside and not seen.within:
         return seen.share <= 0.25
     modal = element.get("aria-modal") == "true" or called(element, vocabulary.MODAL)
-    if element.tag in BOXES and modal and seen.share <= 0.05:
+    most = 0.3 if seen.letters <= FEW_WORDS and not seen.within else 0.05
+    if element.tag in BOXES and modal and seen.share <= most:
         return True
     if seen.within:
         return seen.edge and box(seen, vocabulary.SURE_SIDE, most=0.1) and not has(element, "h1")
-    return box(seen, vocabulary.SIDE, most=0.2)
+    blog = bool(re.fullmatch(r"Blog\d+", element.get("id") or ""))  # Blogger's name for the text
+    return not blog and box(seen, vocabulary.SIDE, most=0.2)
 
 
 RULES: tuple[Rule, ...] = (

@@ -31,8 +31,9 @@ def title(
     """
     before = [leaf.element for leaf in leaves[: first + 1]]
     known = {element: at for at, element in enumerate(before)}
-    heads = [one for one in body.iter(*HEADINGS) if _reached(one, known) and not _in(one, gone)]
     named = {_folded(one) for one in head.titles()}
+    reached = [one for one in body.iter(*HEADINGS) if _reached(one, known)]
+    heads = [one for one in reached if not _in(one, gone)]
     site = _folded(head.site)
     tops = [one for one in heads if one.tag == "h1" and _text(one) and _text(one) != site]
     said = [one for one in heads if _text(one) in named and one.tag in ("h1", "h2", "h3")]
@@ -45,7 +46,9 @@ def title(
         if choice:
             return choice[-1]
     tops = [one for one in tops if not _leads_home(one)] or called_so or tops
-    return tops[-1] if tops else None
+    # A heading that the head names is the title wherever it stands, in what looks like a frame too.
+    framed = [one for one in reached if one.tag == "h1" and _text(one) in named - {site}]
+    return next(iter(tops[-1:] or framed[-1:]), None)
 
 
 def _leads_home(heading: HtmlElement) -> bool:

@@ -30,6 +30,11 @@ COOKIE = naming(
 COOKIE_WORDS = re.compile(
     r"(?i)cookie|consent|privacy|datenschutz|privacidad|confidentialité|الارتباط|クッキー"
 )
+CONSENT = re.compile(
+    r"(?i)\b(?:accept|agree|allow|reject|decline|consent|settings|preferences|got it|privacy"
+    r"|ok(?:ay)?|zustimm\w*|akzeptier\w*|einverstanden|ablehnen|accepter|refuser|aceptar|rechazar"
+    r"|datenschutz\w*)\b|قبول|موافق|同意"
+)
 COMMENTS = naming(
     "comments commentlist comment-list comments-area comments-section comment-section "
     "disqus disqus-thread comment-thread comment-stream fb-comments comment-wrap "
@@ -77,6 +82,7 @@ BYLINE = naming(
     "article-details blog-meta meta-\\w+ \\w+-meta author overline writer subline "
     "post-signature user-info dachzeile"
 )
+EVENT = naming("events? recipe ingredients?")
 POSTED = re.compile(
     r"(?i)\b(?:posted|published|updated|reviewed|min(?:ute)?s? read|written by|veröffentlicht)\b"
 )
@@ -99,6 +105,7 @@ SURE_ADVERT = naming(
     "ad ads advert adverts advertisement advertising dfp adsbygoogle sponsored google-ads? "
     "ad-\\w+ adslot gpt-ad banner-ad anzeige werbung publicidad adbox adunit"
 )
+OWN_ADVERT = re.compile("^" + SURE_ADVERT.pattern)
 ADVERT_WORDS = re.compile(
     r"(?i)(?:advertisements?|advertising|sponsored(?: content| links?)?|anzeige|werbung"
     r"|publicidad|publicité|ad"
@@ -144,6 +151,11 @@ HEADER = naming(
     "banner site-branding site-title site-logo logo globalheader header-\\w+ "
     "site-info-header alert-bar announcement\\w* kopf cabecera ticker breaking-news\\w* "
     "navbar-brand top"
+)
+HEADLINE = naming(
+    "entry-title post-title article-title story-title headline entry-header post-header "
+    "article-header article-head story-header content-header heading dek deck lede standfirst "
+    "article post story entry hentry news-single"
 )
 FOOTER = naming(
     "pied pied-de-page site-footer footer colophon copyright page-footer site-info "
