@@ -66,6 +66,8 @@ def image_names(source: bytes) -> list[str]:
     They are more than the images of an article, and not all of them: a build that asks for
     another adds it to its inputs, and is then made each time.
     """
+    if not any(suffix in source.lower() for suffix in IMAGES):
+        return []
     pieces = [*_BETWEEN.split(source), *_BRACKETED.findall(source)]
     paths = (_AFTER.split(piece, maxsplit=1)[0] for piece in pieces)
     names = [path for path in paths if path.lower().endswith(IMAGES)]

@@ -90,7 +90,9 @@ def written(made: Imported, settings: Project) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"the folder cannot be made: {error.strerror}", place=Place(str(folder))
+            f"the folder cannot be made: {error.strerror}",
+            place=Place(str(folder)),
+            hint="ask for the right to write there, or name another project with --project DIR",
         ) from None
     done: list[Path] = []
     try:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tiny_word import docx, paragraph
 
 HEAVY = frozenset(
     {
         *("PIL", "charset_normalizer", "css_inline", "cssutils", "jinja2", "lxml", "markdown_it"),
         *("mammoth", "mdit_py_plugins", "mjml", "nh3", "premailer", "requests", "rich", "ruamel"),
-        *("tomlkit", "trafilatura"),
+        *("tomlkit", "trafilatura", "urllib3"),
         *("asyncio", "email", "http", "logging", "ssl", "xml"),
     }
 )
@@ -28,6 +29,8 @@ Dear {{ first_name | default("there") }},
 
 The end.
 """
+PAGE = "<h1>A title</h1><p>Some text stands here.</p><p><img src=dot.png alt='A dot'></p>"
+TEXT = paragraph("A title") + paragraph("Some text stands here.")
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
@@ -93,3 +96,19 @@ def test_nor_does_one_of_an_article_with_front_matter_and_images(make: Callable[
     )
     assert {"ruamel", "PIL"} & heavy(imported("build", "--project", root))
     assert heavy(imported("build", "--project", root)) == set()
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_nor_does_one_of_a_page_or_of_a_word_file(make: Callable[..., Path], form: str):
+    article = PAGE.encode() if form == "html" else docx(TEXT)
+    root = make({"letterloom.toml": "", f"content/a.{form}": article, "content/dot.png": DOT})
+    own, others = {"html": ("lxml", "mammoth"), "docx": ("mammoth", "trafilatura")}[form]
+    cold = heavy(imported("build", "--project", root, "--fail-on", "never"))
+    assert own in cold
+    assert others not in cold
+    assert heavy(imported("build", "--project", root, "--fail-on", "never")) == set()
+
+
+def test_a_text_needs_nothing_that_only_pages_and_word_files_need(first_project):
+    cold = heavy(imported("build", "--project", first_project))
+    assert cold & {"mammoth", "trafilatura", "nh3", "urllib3", "charset_normalizer"} == set()

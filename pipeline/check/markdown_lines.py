@@ -10,7 +10,7 @@ INDENT = 4  # columns that make a line code, or an item's
 CONTAINED = r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*"  # what a line in quotes and lists begins with
 
 _FENCE = re.compile(
-    r"(?P<around>(?:[ \t]*>|[ \t]*(?:[-*+:]|\d{1,9}[.)])(?=[ \t])[ \t]*)*[ \t]*)"
+    r"(?P<around>(?:[ \t]*+(?:>|(?:[-*+:]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+)"
     r"(?P<ticks>`{3,}(?!.*`)|~{3,})"
 )
 _QUOTES = re.compile(r"(?:[ \t]*>)*")

@@ -60,6 +60,7 @@ _DEFINITION = (
     rf"(?:(?:[ \t]+|[ \t]*\n[ \t>]*){_TITLE})?[ \t]*(?m:$))"
 )
 _NUMBER = r"(?P<number>(?m:^)(?:[ \t>]|[-*+][ \t])*(?:\d{1,9}[.)](?=\s)(?:[ \t>]|[-*+][ \t])*)+)"
+_LIST_SIGNS = re.compile(rf"\A{CONTAINED}")
 _NEAR = 80  # characters before an image in which a blank line may stand
 _BLANK_ABOVE = re.compile(r"(?:\n|\A)[ \t>]*\n\Z")
 _BLANK_BELOW = re.compile(r"\n[ \t>]*(?:\n|\Z)|\Z")
@@ -152,6 +153,8 @@ class Prose(NamedTuple):
                 return (text, self._as_written(text))
             case "figure":
                 return _spelled(found["caption"][1:-1])
+            case "sort":
+                return ("", text, _LIST_SIGNS.sub("", text))
             case _:
                 title = (found["title"] or "")[1:-1]
                 return ("", html.unescape(text), text, self._as_written(text), *_spelled(title))

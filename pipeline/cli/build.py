@@ -23,7 +23,7 @@ RANKS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @click.command(cls=options.ForPrograms, beside={"built": []})
-@click.argument("source", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("source", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @options.in_project
 @click.option(
     "--out",

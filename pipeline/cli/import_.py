@@ -20,7 +20,7 @@ from pipeline.project import CONTENT
 
 
 @click.command("import", cls=options.ForPrograms)
-@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("source", metavar="FILE", type=click.Path(readable=False, path_type=Path))
 @options.in_project
 @click.option("--slug", default="", help="The article's name; else the file's.")
 @options.reading

@@ -24,7 +24,7 @@ from pipeline.words import cut
 
 
 @click.command(cls=options.ForPrograms)
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=click.Path(readable=False, path_type=Path))
 @options.in_project
 @options.number_of_parts
 @options.reading

@@ -14,6 +14,7 @@ from pipeline.words import cut
 
 CLOSE = 0.05  # a difference that tells next to nothing
 WHOLE = 10.0  # one that only a section broken without need makes
+SCALE = "What stands behind + is how much worse a choice is: 0.1 is little, 1 is much."
 LIKE = ((0.15, "hardly any words"), (0.3, "few words"), (0.45, "some words"), (2, "many words"))
 SHIFTS = ((0.9, "more than at any place around it"), (0.6, "much"), (0, "little"))
 
@@ -34,7 +35,10 @@ def explained(series: Series, why: Reasons) -> str:
             *(x for m in more for x in indented(m, indent)),
         ]
     others = [*_others("one part less", why.fewer), *_others("one part more", why.further)]
-    return "\n".join([*lines, *([""] if others else []), *others])
+    lines += ["", *others] if others else []
+    if any("(+" in line for line in lines):
+        lines += ["", *indented(SCALE, "  ")]
+    return "\n".join(lines)
 
 
 def indented(text: str, indent: str) -> list[str]:

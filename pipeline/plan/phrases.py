@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST = 5  # words
 SHORTEST = 8  # columns
+CONSIDERED = 20_000  # phrases from a part's start: more than any mail has
 EARLY = 0.5  # what standing at a part's start adds, against its end
 STRESSED = 0.6
 AGAIN = 0.8
@@ -61,14 +63,18 @@ def phrase(
     """
     stressed = {text.casefold() for block in run for text in _stressed(block.tokens)}
     found: dict[str, _Phrase] = {}
-    for at, sentence in enumerate(telling.sentences[part]):
-        for one in _runs(sentence, telling, limit):
-            before = found.get(one.text.casefold(), one._replace(at=at, times=0))
-            found[one.text.casefold()] = before._replace(
-                times=before.times + 1,
-                whole=before.whole or one.whole,
-                held=before.held or one.held,
-            )
+    every = (
+        (at, one)
+        for at, sentence in enumerate(telling.sentences[part])
+        for one in _runs(sentence, telling, limit)
+    )
+    for at, one in islice(every, CONSIDERED):
+        before = found.get(one.text.casefold(), one._replace(at=at, times=0))
+        found[one.text.casefold()] = before._replace(
+            times=before.times + 1,
+            whole=before.whole or one.whole,
+            held=before.held or one.held,
+        )
     total = max(1, len(telling.sentences[part]))
 
     def score(one: _Phrase) -> float:

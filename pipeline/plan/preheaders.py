@@ -34,6 +34,7 @@ _PERSONS = frozenset(
     """he she they him her his them er sie ihm ihn ihr ihre il elle ils elles lui él ella ellos
     ellas""".split()  # noqa: SIM905 - reads best as words
 )
+_SIGNS = "\"'“”‘’«»()[],.;:"
 _PAUSE = re.compile(r"[,;:]\s|\s[-–—]\s|—|[，；：、]")
 _BEGINS = re.compile(r"[\"'“‘«„¿¡「『]*(?:[^\W_])")
 _ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』）]*$")
@@ -97,11 +98,11 @@ def _same(text: str, said: set[str]) -> bool:
 
 def _worth(text: str, telling: Telling, part: int) -> float:
     """What a sentence tells; one that begins with a word of grammar may point to what is absent."""
-    said = [word.strip("\"'“”‘’«»([,.;:").casefold() for word in text.split()]
+    said = [word.strip(_SIGNS).casefold() for word in text.split()]
     weight = telling.weight(text, part) * 0.8 ** sum(word in _PERSONS for word in said)
     if said[0] in _POINTING:
         return 0.25 * weight
-    return weight * (0.6 if telling.grammar(text.split()[0].strip("\"'“”‘’«»([,")) else 1.0)
+    return weight * (0.6 if telling.grammar(text.split(maxsplit=1)[0].strip(_SIGNS)) else 1.0)
 
 
 def _until_pause(sentence: str) -> str:

@@ -14,6 +14,7 @@ from itertools import chain
 
 from pipeline import words
 from pipeline.model import Block
+from pipeline.plan.bonds import is_caption
 from pipeline.plan.cohesion import stems
 from pipeline.plan.lists import seen
 
@@ -82,7 +83,15 @@ class Telling:
     """What the words of an article's parts tell."""
 
     def __init__(self, runs: Sequence[Sequence[Block]]) -> None:
-        found = [[one for block in run for one in sentences(block)] for run in runs]
+        found = [
+            [
+                one
+                for at, block in enumerate(run)
+                if not is_caption(run, at)
+                for one in sentences(block)
+            ]
+            for run in runs
+        ]
         self.sentences = found
         self.headings = Counter(
             " ".join(block.text.casefold().split())

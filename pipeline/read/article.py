@@ -21,7 +21,7 @@ from pipeline.model import (
 from pipeline.read import clean, images, language
 from pipeline.read.apart import apart
 from pipeline.read.formats import drafted
-from pipeline.read.losses import refuse_heavy
+from pipeline.read.losses import refuse_heavy, refuse_missed
 from pipeline.read.manuscript import Draft, Manuscript, Reading
 from pipeline.read.markdown import blocks as block_parser
 from pipeline.read.markdown import fields, footnotes, raw_html
@@ -63,6 +63,7 @@ def article(
     kept = footnotes.settled(parsed, kept)
     if not settings.accept_removals:
         refuse_heavy(paper, kept, draft.removals, cleaned)
+        refuse_missed(paper, kept, draft.missed)
     if not any(block.words for block in kept):
         where = f" below its title, “{slots.shown(title, marks)}”" if title_lines else ""
         hint = "put the article in it"

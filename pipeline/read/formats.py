@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.errors import Place, SourceError
 from pipeline.model import Lines
+from pipeline.read import foreign
 from pipeline.read.decode import decode
 from pipeline.read.manuscript import About, Draft, Manuscript, Reading
 from pipeline.read.markdown import fields
@@ -36,7 +37,10 @@ def manuscript(data: bytes, file: str, *, encoding: str = "", form: str = "") ->
     Raises SourceError for a suffix that no reader knows and for bytes that are no text,
     SettingsError for front matter that does not parse.
     """
-    return _by_suffix(file, form).opened(data, file, encoding)
+    reader = _by_suffix(file, form)
+    if reader is not WORD:
+        foreign.refuse_binary(data, file)
+    return reader.opened(data, file, encoding)
 
 
 def drafted(paper: Manuscript, reading: Reading) -> Draft:
@@ -55,9 +59,10 @@ def _by_suffix(file: str, form: str) -> Format:
         )
     if suffix not in FORMATS:
         raise SourceError(
-            f"no reader for {suffix or 'a file without a suffix'}",
+            f"no reader for {suffix}",
             place=Place(file),
-            hint=f"save the article as one of: {', '.join(FORMATS)}; or say --format",
+            hint=foreign.by_suffix(file)
+            or f"save the article as one of: {', '.join(FORMATS)}; or say --format",
         )
     return FORMATS[suffix]
 

@@ -1,4 +1,4 @@
-"""An article that would lose over a fifth of its words to cleaning: a person is asked."""
+"""An article that would lose much to cleaning, or of which more may stand outside: one is asked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pipeline.rules import FRAME, PHRASES
 
 FEWEST = 40  # words removed: fewer are no reason to ask, however short the article
 PHRASE_WORDS = 16  # words that a piece known word for word has at most
+HALF = 2  # over one word outside to so many inside
 SHARE = 5  # over one word in so many
 SHOWN = 8  # removals that the question shows
 SHOWN_WIDTH = 60  # characters of each
@@ -40,6 +41,23 @@ def refuse_heavy(
         place=Place(paper.file, line, text=shown, unit=paper.lines_unit),
         hint=f"build with {_options(named)} to keep what a rule takes out, "
         "or with --accept-removals if none of it is the article's",
+    )
+
+
+def refuse_missed(paper: Manuscript, kept: Sequence[Block], missed: Sequence[Removal]) -> None:
+    """Raise SourceError where half as many sentences stand outside of an article as in it."""
+    left = sum(block.words for block in kept)
+    lost = sum(one.words for one in missed)
+    if lost < FEWEST or lost * HALF <= left:
+        return
+    biggest = max(missed, key=lambda one: one.words)
+    line = biggest.lines.first
+    raise SourceError(
+        f"the article found has {left} words, and {lost} more stand in sentences beside it:\n"
+        f"{_told(missed)}",
+        place=Place(paper.file, line, text=paper.shown[line - 1], unit=paper.lines_unit),
+        hint=f"build with {_options(sorted({one.rule for one in missed}))} to keep what a rule "
+        "takes out, or with --accept-removals if none of it is the article's",
     )
 
 

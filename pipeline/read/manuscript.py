@@ -59,7 +59,8 @@ class Draft:
     `title` is the one that the text itself begins with, at `title_lines`, and is no longer in
     the Markdown; `removals` are what the reader left out, in the order of the text. `images` are
     those that the file itself holds, by the address that the Markdown has for them; `note_lines`
-    are the lines of `text` that are footnotes, where the format keeps these apart.
+    are the lines of `text` that are footnotes, where the format keeps these apart; `missed` are
+    passages of the removals that read like more of the article.
     """
 
     source: Source
@@ -71,3 +72,4 @@ class Draft:
     about: About = About()
     images: Mapping[str, bytes] = field(default_factory=dict)
     note_lines: tuple[Lines, ...] = ()
+    missed: tuple[Removal, ...] = ()

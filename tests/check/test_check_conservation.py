@@ -54,6 +54,11 @@ QUIET = {
         2. > ```py
         > [e](https://f.example)
         """,
+    "a sort that is a heading's text": """
+        1. > [!WARNING]
+           > harbour
+           > ---
+        """,
     "what looks like code in HTML": """
         <div>
         - ```py

@@ -53,10 +53,10 @@ CASES = {
         "  try: name one that Python knows, such as windows-1252, utf-16 or shift_jis\n",
     ),
     "an unknown suffix": Case(
-        {"a.pdf": "x"},
-        ["a.pdf"],
+        {"a.tex": "x"},
+        ["a.tex"],
         3,
-        "error: a.pdf: no reader for .pdf\n"
+        "error: a.tex: no reader for .tex\n"
         "  try: save the article as one of: .txt, .text, .md, .markdown, .html, .htm, .xhtml, "
         ".docx; or say --format\n",
     ),

@@ -49,6 +49,8 @@ Why the parts begin where they do
   With one part more: 225, 175, 234 and 122 words; the lengths would fit less
   and it would part what belongs together and an abbreviation would part from
   its meaning (+1.95).
+
+  What stands behind + is how much worse a choice is: 0.1 is little, 1 is much.
 """
 PARAGRAPH = "The tide of the {0} comes in with the {0} and goes out by the {0} again. " * 6
 

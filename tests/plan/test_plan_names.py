@@ -197,3 +197,38 @@ def test_the_public_name_of_an_untitled_part():
     text = "# Bread\n\n" + "\n\n".join(["A sentence on it. " * 60] * 2)
     found = with_settings(read(text), public_name="Letters on food")
     assert planned(found, parts=2).parts[1].subject == "Letters on food: 2 of 2"
+
+
+def test_lines_in_bold_tell_what_is_in_a_part_without_headings():
+    asked = ("Must I register again?", "Who sees my record?", "Can I write to my doctor?")
+    text = "\n\n".join(f"**{one}**\n\nThe desk knows, and it is glad to say." for one in asked)
+    found = planned(read(f"# The portal\n\nIt opens in March.\n\n{text}\n"), parts=1)
+    assert found.parts[0].preheader == " · ".join(asked)
+
+
+def test_a_preheader_does_not_point_to_what_an_inbox_does_not_show():
+    plain = "Choir songs sung to neighbours, choir songs sung again. "
+    pointing = "Choir songs sung to him by her, choir songs he sang. "
+    text = (
+        "# Choirs\n\nA choir met on Wednesday.\n\n"
+        "{}Autumn evenings are when the choir learns songs by heart.\n"
+    )
+    told = [planned(read(text.format(one))).parts[0].preheader for one in (plain, pointing)]
+    assert told == [plain.strip(), "Autumn evenings are when the choir learns songs by heart."]
+
+
+def test_a_caption_is_no_preheader():
+    text = (
+        "# Choirs\n\nA choir met on Wednesday.\n\n![singers](a.png)\n\n"
+        "Singers of the choir singing choir songs at rehearsal.\n\n"
+        "Autumn evenings are when people learn the best of songs by heart.\n"
+    )
+    [part] = planned(read(text)).parts
+    assert part.preheader == "Autumn evenings are when people learn the best of songs by heart."
+
+
+def test_a_quotation_that_is_cut_is_closed():
+    text = "# “We stopped counting hours and started counting songs”\n\nText.\n"
+    [part] = planned(read(text)).parts
+    assert part.subject == "“We stopped counting hours and started counting…”"
+    assert len(part.subject) <= SUBJECT

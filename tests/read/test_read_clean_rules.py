@@ -380,3 +380,45 @@ def test_other_languages(lang):
     for told, rule in ((PATHS, "breadcrumbs"), (DATES, "byline")):
         for line in told[lang]:
             assert removed(line, TEXT, MORE) == [(rule, line)]
+
+
+FEET = {
+    "why, and how to stop": [
+        "You receive this email as you have one. [Unsubscribe](https://a.example/u) | [Privacy](p)"
+    ],
+    "two paragraphs": ["© 2026 The Mill", "Unsubscribe · Privacy policy"],
+    "a sentence": [
+        "You're receiving this newsletter because you did. If you don't want it, [unsubscribe](u)."
+    ],
+    "German": ["Sie erhalten diese E-Mail, weil Sie sich angemeldet haben. Abmelden"],
+}
+
+
+@pytest.mark.parametrize("foot", FEET.values(), ids=FEET)
+def test_the_foot_of_a_pasted_newsletter(foot):
+    assert [rule for rule, _ in removed(TEXT, MORE, *foot)] == ["newsletter-box"] * len(foot)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (TEXT, MORE, "Unsubscribe"),
+        (TEXT, "You receive this email because you have an account. [Unsubscribe](x)", MORE),
+        (TEXT, MORE, "You receive this letter because you asked the heron for it. Keep it dry."),
+        (TEXT, MORE, "© 2026 The Mill"),
+    ],
+)
+def test_what_may_be_no_foot_stays(blocks):
+    assert removed(*blocks) == []
+
+
+def test_a_copyright_line_goes_with_the_form_above_it():
+    below = ["About the author", "She writes on birds.", "Leave a comment", "© 2026 The Mill. All."]
+    told = removed(TEXT, MORE, *below, file="a.txt")
+    assert [rule for rule, _ in told] == ["author-box"] * 2 + ["comment-form"] * 2
+
+
+def test_services_named_one_by_one_in_a_line_are_buttons():
+    line = "Share on Facebook Share on X Email"
+    assert removed(line, TEXT, file="a.txt") == [("share-line", line)]
+    assert removed("Share on Facebook with care", TEXT, file="a.txt") == []

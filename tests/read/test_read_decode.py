@@ -42,8 +42,8 @@ def test_japanese_is_guessed():
 
 
 def test_bytes_that_are_no_text():
-    assert "no text" in failure(b"PK\x03\x04\x14\x00\x06\x00") or "not text" in failure(
-        b"PK\x03\x04\x14\x00\x06\x00"
+    assert "no text" in failure(b"\x89PNG\r\n\x1a\n\x00\x00") or "not text" in failure(
+        b"\x89PNG\r\n\x1a\n\x00\x00"
     )
 
 
@@ -89,10 +89,16 @@ def test_signs_that_nobody_sees_become_spaces():
 
 
 def test_a_suffix_that_no_reader_knows():
-    assert failure(b"Text.", "article.rtf") == (
-        "article.rtf: no reader for .rtf\n"
+    assert failure(b"Text.", "article.tex") == (
+        "article.tex: no reader for .tex\n"
         "  try: save the article as one of: .txt, .text, .md, .markdown, .html, .htm, "
         ".xhtml, .docx; or say --format"
+    )
+
+
+def test_a_suffix_of_another_program():
+    assert failure(b"Text.", "article.rtf") == (
+        "article.rtf: no reader for .rtf\n  try: open it where it was written, and save it as .docx"
     )
 
 
@@ -126,3 +132,18 @@ def test_form_feeds_part_the_pages_of_plain_text_only():
         "More.",
     ]
     assert read(text, "a.md").removals == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "this is a PDF file"),
+        (b"{\\rtf1\\ansi Hello.}", "this is a rich text file (.rtf)"),
+        (b"PK\x03\x04" + b"\0" * 40 + b"word/document.xml", "this is a Word file"),
+        (b"PK\x03\x04" + b"\0" * 40, "this is a zip file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 40, "this is a file of an old Word (.doc)"),
+    ],
+)
+@pytest.mark.parametrize("file", ["a.txt", "a.md", "a.html"])
+def test_another_programs_file_under_a_texts_name(data, message, file):
+    assert failure(data, file).partition("\n")[0] == f"{file}: {message}"

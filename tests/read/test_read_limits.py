@@ -176,3 +176,12 @@ def test_twenty_megabytes_on_one_line_are_read_soon():
     found = read("word " * 4_000_000, "a.txt")
     assert time.monotonic() - started < 60
     assert found.words == 4_000_000
+
+
+def test_images_that_no_mail_could_carry_are_an_error():
+    data = bytes(25 * 1024 * 1024)
+    text = "Text.\n\n" + "\n\n".join(f"![a](a.png?{n})" for n in range(9))
+    with pytest.raises(SourceError) as raised:
+        read(text, load=lambda _path: data)
+    assert raised.value.message == "the images are over 200 MB together"
+    assert raised.value.place.line == 19

@@ -246,3 +246,58 @@ def test_quotations_of_all_depths_keep_their_words(lines):
     assert "".join(one for one in tail if one in "abcdef5") == "".join(
         one for one in text if one in "abcdef5"
     )
+
+
+OUTLINE = """\
+1. Welcome
+
+The chair welcomed the members and thanked the scouts for the room that they had lent.
+
+2. Water
+
+Three of the nine tanks are cracked, and new ones are dear. Two will be bought this year.
+
+{first}
+
+It was agreed that nobody leaves a running hose alone in the gardens along the lane.
+
+3. Fires
+
+The motion was put to the vote again, and it was passed after a long discussion.
+
+{second}
+
+4. Next meeting
+
+The next meeting is on a Saturday in March, at two in the afternoon, in the same hut.
+"""
+
+
+def headings(text):
+    return [line for line in markdown(text).split("\n") if line.startswith("#")]
+
+
+NUMBERED = ["## 1\\. Welcome", "## 2\\. Water", "## 3\\. Fires", "## 4\\. Next meeting"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("ACTION: Ada, by the end of May", "ACTION: Ada, a letter to the council"),
+        ("Action: Ada, by the end of May", "Action: Ada, a letter to the council"),
+        ("ACTION: Ada, by the end of May", "DECISION: fires in November only"),
+    ],
+)
+def test_labels_within_a_numbered_outline_are_no_headings(first, second):
+    assert headings(OUTLINE.format(first=first, second=second)) == NUMBERED
+
+
+@pytest.mark.parametrize("line", ["The tanks: what they cost", "Appendix A: Forms", "TANKS: NOW"])
+def test_a_heading_with_a_colon_in_an_outline_stays_one(line):
+    text = OUTLINE.format(first=line, second="Nobody was against it, and nobody said why.")
+    assert f"## {line}" in headings(text)
+
+
+@pytest.mark.parametrize("line", ["ENDS", "- ends -", "Read more: 10 plants that bees love"])
+def test_lines_that_end_a_text_or_lead_away_are_no_headings(line):
+    assert headings(f"{line}\n\nThe trust owns the quay and eleven of the houses on it.\n") == []

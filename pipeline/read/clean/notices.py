@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Block
 from pipeline.read.clean.forms import PROSE, all_match, either, head, heads_text
+from pipeline.read.clean.mail_foot import mail_foot
 
 EDGE = 8  # blocks at the end within which a notice may stand
 NOTICE_WORDS = 90
@@ -24,6 +25,7 @@ _COOKIES = re.compile(
     r"|nuestro sitio)\b.{0,40}cookies\b"
     r"|^((نحن )?نستخدم|يستخدم (هذا )?الموقع|هذا الموقع يستخدم).{0,30}(ملفات تعريف الارتباط|الكوكيز)"
 )
+
 _CONSENT = re.compile(
     r"(?i)\b(accept|consent|agree|opt[- ]out|preferences|settings|policy|experience"
     r"|analy[sz]e|traffic"
@@ -142,9 +144,9 @@ def _beside(blocks: Sequence[Block], notice: int) -> list[int]:
 
 
 def newsletter_box(blocks: Sequence[Block], title: str) -> set[int]:
-    """A form that asks for a reader's address, with the call above it; or a bare call alone.
+    """A form that asks for a reader's address, with the call above it; a bare call; a mail's foot.
 
-    In an article about newsletters a call alone may be an example, and stays.
+    In an article about newsletters a call alone and a foot may be examples, and stay.
     """
     gone: set[int] = set()
     for at, block in enumerate(blocks):
@@ -155,6 +157,7 @@ def newsletter_box(blocks: Sequence[Block], title: str) -> set[int]:
         for block in blocks
     )
     if not about:
+        gone |= set(mail_foot(blocks))
         gone |= {
             at
             for at, block in enumerate(blocks)

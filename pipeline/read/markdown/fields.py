@@ -17,6 +17,7 @@ from pipeline.errors import Place, SettingsError, SourceError
 from pipeline.model import ArticleSettings, Field, Mark, PartSettings
 
 _BRACES = re.compile(r"(?<!\\)((?:\\\\)*)(\{\{(?!\{)(?:(.*?)\}\})?)")
+_UNCLOSED = re.compile(r"(?<!\\)((?:\\\\)*)(\{\{(?!\{))")
 _USE = re.compile(
     r"""\s*([A-Za-z_]\w*)\s*(?:\|\s*default\(\s*(?:"([^"]*)"|'([^']*)'|“([^”]*)”)\s*\)\s*)?"""
 )
@@ -86,12 +87,16 @@ def _masked(
     """A line with its fields marked; a place without a column gets that of the field."""
 
     def mark(found: re.Match[str]) -> str:
-        column = found.start(2) + 1 if place.text == line else place.column
+        before = 0 if found.re is _BRACES else closed
+        column = before + found.start(2) + 1 if place.text == line else place.column
         text = slots.mark_text(prefix, len(used))
-        used.append(_read(text, found[2], found[3], fields, replace(place, column=column)))
+        inside = found[3] if found.re is _BRACES else None
+        used.append(_read(text, found[2], inside, fields, replace(place, column=column)))
         return found[1] + text
 
-    return _BRACES.sub(mark, line)
+    # Behind the last end none is looked for, since that would be once for each beginning.
+    closed = line.rfind("}}") + 2 if "}}" in line else 0
+    return _BRACES.sub(mark, line[:closed]) + _UNCLOSED.sub(mark, line[closed:])
 
 
 def _read(

@@ -120,7 +120,11 @@ def _is_toml(inside: str) -> bool:
 
 def _check_size(written: str, file: str) -> None:
     if len(written) > LIMIT:
-        raise SettingsError(f"front matter over {LIMIT // 1024} KB", place=Place(file, 1))
+        raise SettingsError(
+            f"front matter over {LIMIT // 1024} KB",
+            place=Place(file, 1),
+            hint="put what is text below it; if the file has none, begin it with an empty line",
+        )
     # The parsers' time grows with the square of the brackets that are open at once.
     steps = (1 if bracket in "[{" else -1 for bracket in re.findall(r"[\[\]{}]", written))
     if max(accumulate(steps), default=0) > NESTING:

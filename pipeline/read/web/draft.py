@@ -16,6 +16,7 @@ from pipeline.read.web.about import Head, head
 from pipeline.read.web.kept import OUTSIDE, Cut, Parting, Places
 from pipeline.read.web.leaves import HEADINGS, Leaf, leaves, weighed
 from pipeline.read.web.lexer import Token, tokens
+from pipeline.read.web.missed import missed
 from pipeline.read.web.notes import notes
 from pipeline.read.web.own_text import own_text
 from pipeline.read.web.parsed import parsed
@@ -49,7 +50,9 @@ def draft(paper: Manuscript, keep: Collection[str] = ()) -> Draft:
     said = head(read)
     pictures = Pictures(said.base, said.author)
     places = Places(text)
-    parting = Parting(_cut(body, said, keep), places, pictures)
+    runs = list(leaves(body))
+    cut = _cut(body, runs, said, keep)
+    parting = Parting(cut, places, pictures)
     parting.walk(body)
     written = to_markdown(parting.tree, file)
     source = Source(file, written.markdown, written.spans, paper.shown, written.ats)
@@ -60,6 +63,7 @@ def draft(paper: Manuscript, keep: Collection[str] = ()) -> Draft:
         removals=(*parting.removals, *_code(read, page, places)),
         about=_about(said),
         images=pictures.found,
+        missed=missed(runs, cut),
     )
 
 
@@ -67,9 +71,8 @@ def _about(said: Head) -> About:
     return About(next(iter(said.titles()), ""), said.author, said.date, said.lang)
 
 
-def _cut(body: HtmlElement, said: Head, keep: Collection[str]) -> Cut:
+def _cut(body: HtmlElement, runs: list[Leaf], said: Head, keep: Collection[str]) -> Cut:
     """What goes and what stays."""
-    runs = list(leaves(body))
     sure = sorting.gone(body, sorting.counted(runs), None, keep)
     out = _indices(runs, sure)
     weighed(runs, out)

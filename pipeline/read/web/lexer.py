@@ -115,7 +115,8 @@ def _tag(page: str, at: int, file: str) -> Token | None:
         return None  # “5 <six and more”: a tag that never ends, whose attributes are words
     kind = "end" if page[at + 1] == "/" else "start"
     if not _NAME.fullmatch(name):
-        return Token("comment", at, found.end()) if found[3] == ">" and not attributes else None
+        told = found[3] != ">" or _is_prose(attributes)
+        return None if told else Token("comment", at, found.end())
     return Token(kind, at, found.end(), name, attributes=attributes)
 
 

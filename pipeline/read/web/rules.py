@@ -27,7 +27,7 @@ def hidden(seen: Seen) -> bool:
     """What a browser does not show: by attribute, by style, or for readers of the screen only."""
     element = seen.element
     if element.tag in _NEVER_SHOWN:
-        return True
+        return seen.share < 0.3  # one that is never closed holds what follows it
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
         return seen.share < 0.5
     if element.tag == "dialog" and element.get("open") is None:

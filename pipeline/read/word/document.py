@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.read.word import foreign, ooxml
+from pipeline.read import foreign
+from pipeline.read.word import ooxml
 from pipeline.read.word.numbering import Numbering
 from pipeline.read.word.package import Package, resolved
 from pipeline.read.word.styles import Styles

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from pipeline.errors import Place, SourceError
-from pipeline.read.word import foreign
+from pipeline.read import foreign
 
 ENTRIES = 10_000
 PART_BYTES = 50 * 1024 * 1024

@@ -1,8 +1,9 @@
-"""What a file is that is no Word file, and what its owner can do."""
+"""What a file is that no reader reads, or not this one, and what its owner can do."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from pathlib import PurePath
 
 from pipeline.errors import Place, SourceError
 
@@ -31,6 +32,37 @@ _OTHERS = (
     ("Index/Document.iwa", "a Pages file", "export it from Pages as Word"),
     ("index.xml", "a Pages file", "export it from Pages as Word"),
 )
+
+
+# What people have whose suffix no reader knows.
+_BY_SUFFIX: Mapping[str, str] = {
+    ".doc": _SAVE,
+    ".odt": _SAVE,
+    ".rtf": _SAVE,
+    ".pages": "export it from Pages as Word",
+    ".pdf": "take the file it was made from, or copy its text into a .txt",
+    ".epub": "unpack it, and take its .html files",
+    ".eml": "save the mail's text as .txt, or its HTML as .html",
+}
+
+
+def by_suffix(file: str) -> str:
+    """What the owner of a file can do whose suffix no reader knows, "" if nothing is known."""
+    return _BY_SUFFIX.get(PurePath(file).suffix.lower(), "")
+
+
+def refuse_binary(data: bytes, file: str) -> None:
+    """Raise for a file of another program under the name of a text or a page."""
+    start = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if data.startswith(OLE):
+        raise _old(data, file)
+    if start.startswith(b"pk\x03\x04"):
+        if b"word/document.xml" in data:
+            raise _error("this is a Word file", file, "name it .docx, or say --format docx")
+        raise _error("this is a zip file", file, "unpack it, and name what is in it")
+    for beginning, what, advice in _BEGINNINGS[:2]:
+        if start.startswith(beginning):
+            raise _error(f"this is {what}", file, advice)
 
 
 def no_zip(data: bytes, file: str) -> SourceError:
