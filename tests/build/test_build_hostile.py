@@ -52,6 +52,11 @@ def each(text: str, count: int, between: str = "") -> str:
 
 
 THEIRS = "---\nlayout: post\npermalink: /a\n---\n"
+ALIASES = (
+    "---\na0: &a0 [x]\n"
+    + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 8)}]\n" for n in range(1, 30))
+    + "---\n"
+)
 REFUSED = {
     "bomb.docx": (lambda: docx(" " * 100_000_000), "unpacks to far more"),
     "deep.docx": (lambda: docx("<w:sdt>" * 4_000 + "</w:sdt>" * 4_000), "nested deeper"),
@@ -68,6 +73,7 @@ REFUSED = {
     "json.md": (lambda: b'{"a": "' + b'\\"' * 1_000_000, "over 64 KB"),
     "parts.md": (lambda: markdown(each("Text.\n\n<!-- part -->\n\n", 3_000)), "3000 mails"),
     "fields.md": (lambda: markdown("{{ " * 100_000), "this field is not closed on its line"),
+    "aliases.md": (lambda: markdown("Text.", ALIASES), "repeats itself without end"),
     "binary.txt": (lambda: bytes(range(256)) * 50_000, "not text"),
 }
 BUILT = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.errors import Place, SettingsError
 
+MOST_VALUES = 100_000  # in all: more than 64 KB can hold without aliases
 FIRST = 2  # the file's line on which the YAML begins, below the opening dashes
 
 
@@ -49,6 +50,7 @@ def _parsed(written: str, file: str) -> Any:
         ) from None
     if values is None:
         return CommentedMap()
+    _check_size(values, file)
     if not isinstance(values, CommentedMap) or not all(isinstance(key, str) for key in values):
         raise SettingsError(
             "front matter must be a list of `key: value` lines",
@@ -56,3 +58,18 @@ def _parsed(written: str, file: str) -> Any:
             hint="write for example `title: My article`",
         )
     return values
+
+
+def _check_size(values: Any, file: str) -> None:
+    """Raise where aliases of aliases make far more values than are written."""
+    left, seen = [values], 0
+    while left:
+        seen += 1
+        if seen > MOST_VALUES:
+            raise SettingsError(
+                "the front matter repeats itself without end",
+                place=Place(file, FIRST),
+                hint="write values out instead of naming them with & and *",
+            )
+        one = left.pop()
+        left += one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
