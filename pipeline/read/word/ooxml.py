@@ -112,7 +112,8 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 def every(element: Element, *wanted: str) -> Iterator[Element]:
     """Every element of some short names within one, in the document's order."""
-    return element.iter(*(long for one in wanted for long in _longs(one)))
+    found: Iterator[Element] = element.iter(*(long for one in wanted for long in _longs(one)))
+    return found
 
 
 def is_on(switch: Element | None) -> bool | None:
