@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline import words
@@ -55,7 +56,7 @@ def _parted(children: Sequence[Token]) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-def all_match(block: Block, pattern: re.Pattern[str]) -> bool:
+def all_match(block: Block, pattern: Form) -> bool:
     """Whether each of a block's lines is of a form, and there is one."""
     if block.words > MOST or len(block.text) > LONGEST or block.kind not in (*PROSE, "list"):
         return False
@@ -121,11 +122,38 @@ def heads_text(blocks: Sequence[Block], index: int) -> bool:
     return blocks[index].kind == "heading" and bool(below) and below[0].kind != "heading"
 
 
-def either(*phrases: str) -> re.Pattern[str]:
-    """A pattern of any of some phrases, in capitals or not."""
-    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE)
+class Phrases:
+    """Any of some phrases, in capitals or not; compiled when first asked, since many never are."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._phrases = tuple(phrases)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        whole = "|".join(f"(?:{phrase})" for phrase in self._phrases)
+        return re.compile(whole, re.IGNORECASE)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of a whole text."""
+        return self._pattern.fullmatch(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match at a text's start."""
+        return self._pattern.match(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match within a text."""
+        return self._pattern.search(text)
 
 
-def matching(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[int]:
+Form = Phrases | re.Pattern[str]
+
+
+def either(*phrases: str) -> Phrases:
+    """Any of some phrases."""
+    return Phrases(phrases)
+
+
+def matching(blocks: Sequence[Block], pattern: Form) -> Iterator[int]:
     """The indices of the blocks all of whose lines are of a form."""
     return (index for index, block in enumerate(blocks) if all_match(block, pattern))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.read.clean import comments, frame, more, notices, people, share
+from pipeline.read.clean.forms import Form
 
 LONGEST = 160
 _ALONE = (share.SURE, *frame.FORMS, *notices.FORMS, more.ALONE)
@@ -22,7 +22,7 @@ def is_no_heading(line: str) -> bool:
     return _is_one_of(_ALONE, line) or (len(line) <= LONGEST and more.leads_away(line.strip()))
 
 
-def _is_one_of(forms: Sequence[re.Pattern[str]], line: str) -> bool:
+def _is_one_of(forms: Sequence[Form], line: str) -> bool:
     text = " ".join(line.split()) if len(line) <= LONGEST else ""
     return bool(text) and any(form.fullmatch(text) for form in forms)
 

@@ -58,13 +58,13 @@ _SECTION = r"(in|filed under|category|categories|kategorie):? [^.!?]{2,40}"
 
 # A piece is what the first of these says that it is.
 _PIECES = (
-    ("told", re.compile(rf"(?i){_TOLD}:? {_DATE}( (by|von|par|por) {_NAME})?")),
-    ("date", re.compile(rf"(?i){_DATE}")),
-    ("time", re.compile(rf"(?i){_TIME}")),
-    ("by", re.compile(rf"(?i){_BY}")),
-    ("told", re.compile(rf"(?i){_DATE} (by|von|par|por) {_NAME}( {_COUNT})?")),
-    ("both", re.compile(rf"(?i){_BY},?( (on|am|le|el))?,? {_DATE}")),
-    ("rest", re.compile(rf"(?i){_COUNT}|{_SECTION}")),
+    ("told", either(rf"{_TOLD}:? {_DATE}( (by|von|par|por) {_NAME})?")),
+    ("date", either(_DATE)),
+    ("time", either(_TIME)),
+    ("by", either(_BY)),
+    ("told", either(rf"{_DATE} (by|von|par|por) {_NAME}( {_COUNT})?")),
+    ("both", either(rf"{_BY},?( (on|am|le|el))?,? {_DATE}")),
+    ("rest", either(rf"{_COUNT}|{_SECTION}")),
 )
 _IS_NAME = re.compile(_NAME)
 _PARTED = re.compile(r"\s*[|·•]\s*|\s+[–—/-]\s+")
