@@ -74,7 +74,13 @@ def article(
     def image(path: str) -> bytes | None:
         return draft.images[path] if path in draft.images else load(path)
 
-    pictures, notes = images.images(kept, draft.source, image, sensitive=settings.sensitive)
+    pictures, notes = images.images(
+        kept,
+        draft.source,
+        image,
+        sensitive=settings.sensitive,
+        from_elsewhere=from_elsewhere,
+    )
     return Article(
         slug=_slug(settings, title if paper.nameless else PurePath(paper.file).stem),
         title=title,

@@ -34,6 +34,7 @@ def images(
     load: Callable[[str], bytes | None],
     *,
     sensitive: bool,
+    from_elsewhere: bool = False,
 ) -> tuple[tuple[ImageRef, ...], tuple[Finding, ...]]:
     """Each image once, in order, and what is wrong with some; `load` gives a path's bytes.
 
@@ -64,7 +65,7 @@ def images(
         image = measured(ImageRef(one.address, name, data, place=one.place))
         found[one.address] = image
         if image.data is None:
-            notes.append(_missing(image))
+            notes.append(_missing(image, on_a_site=from_elsewhere and path.startswith("/")))
     return tuple(found.values()), tuple(notes)
 
 
@@ -165,10 +166,11 @@ def _too_much(image: _Written) -> SourceError:
     )
 
 
-def _missing(image: ImageRef) -> Finding:
+def _missing(image: ImageRef, *, on_a_site: bool) -> Finding:
+    """An error; a path from the top of the site that an article came from is a warning."""
     return Finding(
         "image/missing",
-        Severity.ERROR,
+        Severity.WARNING if on_a_site else Severity.ERROR,
         f"there is no image {image.source}".rstrip(),
         hint="put the file there, or take the image out of the article",
         place=image.place,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from machine import ROOT
-from test_build_promises import watched
 from trees import built, tree
+from watched import watched
 
 from pipeline import project, themes
 from pipeline.build import load_theme, plan, read
@@ -188,7 +188,7 @@ def test_a_link_out_of_the_project_is_refused(make: Callable[..., Path], tmp_pat
     with pytest.raises(LetterloomError, match="lead out of the project"):
         built(root, "content/a.md")
     # The hook of `watched` fails on the very opening of the file.
-    done = watched(root, "content/a.md")
+    done = watched(root, "build", "content/a.md")
     assert (done.returncode, "lead out of the project" in done.stderr) == (4, True)
 
 

@@ -3,7 +3,8 @@
 from listings import read
 from machine import ROOT
 
-from pipeline.model import ArticleSettings
+from pipeline.model import ArticleSettings, Severity
+from pipeline.read import article, manuscript
 
 DOT = (ROOT / "tests" / "cli" / "dot.png").read_bytes()
 
@@ -80,3 +81,11 @@ def test_an_image_without_an_address_or_without_words_is_told():
 def test_a_sensitive_article_shows_no_image_of_another_server():
     found, _ = images("Text ![a](https://example.org/x.png)\n", sensitive=True)
     assert [note.severity for note in found.notes] == ["error"]
+
+
+def test_a_picture_on_the_site_that_an_article_came_from_is_a_warning():
+    text = "# Title\n\nWords.\n\n![A map](/assets/map.png)\n\n![A hill](hill.png)\n"
+    paper = manuscript(text.encode(), "a.md")
+    for elsewhere, severity in ((True, Severity.WARNING), (False, Severity.ERROR)):
+        found = article(paper, ArticleSettings(), {}, lambda _: None, from_elsewhere=elsewhere)
+        assert [note.severity for note in found.notes] == [severity, Severity.ERROR]
