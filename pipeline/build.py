@@ -102,6 +102,7 @@ def read(
         settings.fields,
         images or Images(source, settings),
         from_elsewhere=front is not None and project.is_from_elsewhere(front.values),
+        own_blocks=themes.own_blocks(settings),
     )
 
 
@@ -109,10 +110,18 @@ def load_theme(article: Article, settings: Project) -> Theme:
     """The article's theme, or the project's, with contrasts that people can read."""
     from pipeline.settings.colours import check_contrast
 
-    name = article.settings.theme or settings.theme.name
-    theme = themes.load(settings, name, article.lang, logo_loader(settings))
-    check_contrast(theme.light, theme.dark, settings.theme.places)
+    name, place = _theme_asked(article, settings)
+    theme = themes.load(settings, name, article.lang, logo_loader(settings), place)
+    check_contrast(theme)
     return theme
+
+
+def _theme_asked(article: Article, settings: Project) -> tuple[str, Place | None]:
+    """The name of the article's theme, or of the project's, and where it stands."""
+    name = article.settings.theme
+    if not name:
+        return settings.theme.name, settings.theme.places.get("name")
+    return name, project.place_of_key(Path(article.source), Path(settings.root), "theme")
 
 
 def plan(article: Article, theme: Theme, parts: int | None = None) -> Series:

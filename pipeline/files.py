@@ -145,8 +145,8 @@ def project_images(settings: Project) -> Images:
     return Images(Path(settings.root) / SETTINGS_FILE, settings)
 
 
-def logo_loader(settings: Project) -> Callable[[str, str], ImageRef | None]:
-    """Gives a logo of the project by its path; a missing one is an error.
+def logo_loader(settings: Project) -> Callable[[str, str, Place | None], ImageRef | None]:
+    """Gives a logo by its path within the project; a missing one is an error, at the place given.
 
     Its file name begins with an underscore, which no image of an article's does.
     """
@@ -154,15 +154,14 @@ def logo_loader(settings: Project) -> Callable[[str, str], ImageRef | None]:
 
     load = project_images(settings)
 
-    def logo(written: str, name: str) -> ImageRef | None:
+    def logo(written: str, name: str, place: Place | None) -> ImageRef | None:
         if not written:
             return None
         data = load(written)
-        key = name.replace("-", "_")
         if data is None:
             raise SettingsError(
                 f"there is no image {written}",
-                place=settings.theme.places.get(key),
+                place=place,
                 hint="a logo is a file within the project",
             )
         return measured(

@@ -18,7 +18,7 @@ from pipeline import __version__
 
 LIBRARIES = frozenset(
     {
-        *("charset_normalizer", "css_inline", "cssselect", "cssutils", "jinja2", "lxml"),
+        *("babel", "charset_normalizer", "css_inline", "cssselect", "cssutils", "jinja2", "lxml"),
         *("mammoth", "markdown_it_py", "markupsafe", "mdit_py_plugins", "mjml_python", "nh3"),
         *("pillow", "premailer", "ruamel.yaml", "ruamel_yaml", "trafilatura"),
     }

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from pipeline import build, project, slots, words, write
+from pipeline import build, project, slots, themes, words, write
 from pipeline.asked import ReadAs
 from pipeline.errors import LetterloomError, OutputError, Place, shown_path
 from pipeline.model import Article, Block, Project
@@ -238,7 +238,13 @@ def _read_again(made: Imported, settings: Project) -> Article:
         front.values if front else None,
         front.place if front else None,
     )
-    return read_article(paper, replace(own, keep=KEEPABLE), settings.fields, made.beside.get)
+    return read_article(
+        paper,
+        replace(own, keep=KEEPABLE),
+        settings.fields,
+        made.beside.get,
+        own_blocks=themes.own_blocks(settings),
+    )
 
 
 def _told(article: Article) -> list[tuple[str, int, str]]:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place
+from pipeline.strings import Strings
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -129,8 +130,9 @@ class Footnote:
 class Block:
     """A piece of an article that is never broken: a paragraph, a list, a heading.
 
-    `kind` is one of heading, paragraph, list, quote, table, code, image, divider, callout, button,
-    html; `level` is a heading's, 1 to 6, `name` a callout's sort. The tokens' maps hold first and
+    `kind` is one of heading, paragraph, lead, list, quote, pullquote, table, code, image, images
+    (two, side by side), divider, callout, button, html, or the name of one of the project's own;
+    `level` is a heading's, 1 to 6, `name` a callout's sort. The tokens' maps hold first and
     last line of the source file, as `lines` does. `text` holds the words a reader sees. `forced`
     says that the author asked for a break before it. `written` is its Markdown. `notes` are those
     that it refers to; the words of each count with the first block that does. `at` orders blocks
@@ -173,7 +175,9 @@ class ImageRef:
     """An image of an article.
 
     `source` is what the author wrote, `name` its file name in `images/`, `data` its bytes
-    (None where the file is missing, with `place` to say so). Sizes are in px, 0 if unknown.
+    (None where the file is missing, with `place` to say so). Sizes are in px, as it is looked at,
+    0 if unknown. `form` is what the bytes are (`png`, `jpeg`, …), "" where no mail can show them.
+    A `square` one is cropped to its middle.
     """
 
     source: str
@@ -182,6 +186,8 @@ class ImageRef:
     width: int = 0
     height: int = 0
     place: Place | None = None
+    form: str = ""
+    square: bool = False
 
 
 class Support(NamedTuple):
@@ -198,6 +204,17 @@ class Approval(NamedTuple):
 
     by: str
     date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote an article; `photo` is a file beside it or of the project."""
+
+    name: str = ""
+    role: str = ""
+    about: str = ""
+    url: str = ""
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +254,7 @@ class ArticleSettings:
     slug: str = ""
     lang: str = ""
     dir: str = ""
-    author: str = ""
+    author: Author = Author()
     date: date | None = None
     description: str = ""
     theme: str = ""
@@ -261,6 +278,8 @@ class Article:
     of how it was parsed; `note_lines` are the lines of it that are footnotes, where its format
     keeps them apart (in Markdown they tell themselves). `title_lines` are the title's in the file,
     None where it came from elsewhere. `lines_unit` is what lines count: lines or paragraphs.
+    `images` are those of the text; `picture` is the article's own, for its web version, `photo`
+    its author's.
     """
 
     slug: str
@@ -283,6 +302,8 @@ class Article:
     note_lines: tuple[Lines, ...] = ()
     title_lines: Lines | None = None
     notes: tuple[Finding, ...] = ()
+    picture: ImageRef | None = None
+    photo: ImageRef | None = None
 
     @property
     def public_name(self) -> str:
@@ -358,13 +379,27 @@ class ThemeSettings:
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
+PAIRS = (
+    ("text", "sheet"),
+    ("secondary", "sheet"),
+    ("accent", "sheet"),
+    ("text", "callout"),
+    ("secondary", "callout"),
+    ("accent", "callout"),
+    ("button_text", "button"),
+)
+"""Names of colours: words, and the ground that they stand on, in every theme."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A theme as loaded: its templates, its tokens with the project's laid over, its words.
 
     `files` maps a template's name (`email.mjml.j2`, `blocks/paragraph.mjml.j2`) to its text,
-    `paths` to the file it came from, for errors. `strings` are the frame's own words, in
-    `strings_lang`. `logo` is the project's, if it has one.
+    `paths` to the file it came from, for errors. `strings` are the frame's own words.
+    `spaces` are px above blocks. `pairs` says which colours stand on which,
+    `places` where each token (`font`) and colour (`light.text`) was set, `own` which of them the
+    project sets in its settings. `logo` is the project's, else the theme's.
     """
 
     name: str
@@ -373,10 +408,22 @@ class Theme:
     tokens: Mapping[str, str]
     light: Mapping[str, str]
     dark: Mapping[str, str]
-    strings: Mapping[str, str]
-    strings_lang: str
+    strings: Strings
+    spaces: Mapping[str, int] = field(default_factory=dict)
     logo: ImageRef | None = None
     logo_dark: ImageRef | None = None
+    pairs: tuple[tuple[str, str], ...] = PAIRS
+    places: Mapping[str, Place] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+
+    def colours(self, mode: str) -> Mapping[str, str]:
+        """The colours of a mode, `light` or `dark`."""
+        return self.dark if mode == "dark" else self.light
+
+    def to_change(self, mode: str, ink: str, ground: str) -> str:
+        """Which of two colours to change: the words', unless the project sets only the other."""
+        only_ground = f"{mode}.{ink}" not in self.own and f"{mode}.{ground}" in self.own
+        return ground if only_ground else ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +431,8 @@ class Project:
     """What all articles of a folder share: `letterloom.toml`, or sensible defaults.
 
     `root` is the project's folder, `file` the settings file, None where there is none. Samples
-    are people who fill the fields in previews.
+    are people who fill the fields in previews. `text_links` says how plain text shows where links
+    lead: as numbered "notes", or "inline".
     """
 
     root: str
@@ -396,6 +444,7 @@ class Project:
     series: SeriesSettings = SeriesSettings()
     theme: ThemeSettings = ThemeSettings()
     inliner: str = "premailer"
+    text_links: str = "notes"
 
 
 # The mail ----------------------------------------------------------------------------------
@@ -409,7 +458,9 @@ class Email:
     start tags counted from 0, those in conditional comments included) to its source lines.
     `body_html` and `body_text` are the author's words as they stand in the finished HTML and
     text, without the frame around them: what conservation is proved on. `notes_html` and
-    `notes_text` are those of each footnote, in the order shown.
+    `notes_text` are those of each footnote, in the order shown. `images` are those that it shows,
+    as it carries them; `picture` is the article's, which only the web version names. `notes` are
+    what was found while it was made.
     """
 
     part: Part
@@ -424,6 +475,8 @@ class Email:
     notes_html: tuple[str, ...] = ()
     notes_text: tuple[str, ...] = ()
     images: tuple[ImageRef, ...] = ()
+    picture: ImageRef | None = None
+    notes: tuple[Finding, ...] = ()
 
 
 class Severity(StrEnum):

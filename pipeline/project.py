@@ -172,6 +172,13 @@ def beside_article(source: Path, root: Path) -> Path | None:
     return file
 
 
+def place_of_key(source: Path, root: Path, key: str) -> Place:
+    """Where an article's settings tell a key: in the `.toml` beside it, else in front matter."""
+    beside = beside_article(source, root)
+    told = document.read(beside) if beside else None
+    return told.place((key,)) if told and key in told.data else Place(str(source))
+
+
 def settings_bytes(file: Path | None) -> bytes | None:
     """The bytes of a settings file, None if there is none. Raises SettingsError."""
     return document.data_of(file) if file and exists(file) else None

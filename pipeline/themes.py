@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from string import Formatter
-from typing import NamedTuple
 
+from pipeline import strings
 from pipeline.errors import Place, ThemeError, unreadable
-from pipeline.files import is_inside
 from pipeline.model import ImageRef, Project, Theme
-from pipeline.settings.colours import COLOUR
-from pipeline.settings.keys import COLOURS
+from pipeline.settings.theme_file import ThemeFile, theme_file
 
 REQUIRED = ("email.mjml.j2", "email.txt.j2", "head.css.j2", "inline.css.j2")
-SECTIONS = ("tokens", "light", "dark")
-FALLBACK_LANG = "en"
-
-
-class Form(NamedTuple):
-    """What a token of a theme looks like."""
-
-    pattern: re.Pattern[str]
-    what: str
-    example: str
-
-
-SHADE = Form(COLOUR, "a colour of six digits", '"#2B615D"')
-PIXELS = Form(re.compile(r"\d{1,4}px"), "a whole number of px", '"600px"')
-FONT = Form(re.compile(r"[^<>{};\"\\]+"), "a list of fonts", '"Georgia, serif"')
-SIZES = {"width": PIXELS, "radius": PIXELS}
-FONTS = {"font": FONT, "heading_font": FONT}
-
-SUFFIXES = (".j2", ".toml")
+FRAME = "frame.html"
+"""The file of a theme that is somebody's own HTML mail."""
+THEME_FILE = "theme.toml"
+STANDARD = "quiet"
+"""The theme that others take from what they do not say."""
+SUFFIXES = (".j2", ".toml", ".po", ".html")
+IMAGES = (".png", ".jpg", ".jpeg", ".gif")
+NOT_TEMPLATES = ("specimen", "starter")
+OWN_BLOCK = re.compile(r"(?:blocks|themes/[^/]+/blocks)/([a-z][a-z0-9_-]*)\.mjml\.j2")
 
 
 def built_in() -> Path:
@@ -65,63 +52,136 @@ def names(project: Project) -> list[str]:
     return sorted(found)
 
 
+def own_blocks(project: Project) -> frozenset[str]:
+    """The names of the blocks that a project has templates for and Letterloom has none."""
+    return frozenset(_block_names(*roots(project)[1:])) - _block_names(built_in())
+
+
+def _block_names(*folders: Path) -> set[str]:
+    paths = (
+        path.relative_to(root).as_posix()
+        for root in folders
+        for pattern in ("blocks/*", "themes/*/blocks/*")
+        for path in root.glob(pattern)
+    )
+    return {found[1] for found in map(OWN_BLOCK.fullmatch, paths) if found}
+
+
 def load(
-    project: Project, name: str, lang: str, image: Callable[[str, str], ImageRef | None]
+    project: Project,
+    name: str,
+    lang: str,
+    image: Callable[[str, str, Place | None], ImageRef | None],
+    place: Place | None = None,
 ) -> Theme:
     """The theme of that name with the project's tokens, its words in `lang` or in English.
 
-    `image` gives the project's logos by path and name. Raises ThemeError for an unknown theme, a
-    file that it lacks, and files that are not UTF-8 or not TOML.
+    `image` gives the logos by path, name and the place that names them; `place` is where the theme
+    was asked for. Raises ThemeError for an unknown theme, a file that it lacks, files that are not
+    UTF-8, and whatever is wrong in its `theme.toml`.
     """
-    if name not in names(project):
-        near = get_close_matches(name, names(project), n=1, cutoff=0.3)
-        raise ThemeError(
-            f"no theme called {name!r}",
-            place=project.theme.places.get("name"),
-            hint=f"there are: {', '.join(names(project))}"
-            + (f"; did you mean {near[0]!r}?" if near else ""),
-        )
+    check_name(project, name, place)
     files, paths = _files(project, name)
-    for required in ("theme.toml", *REQUIRED):
-        if required not in files:
-            raise ThemeError(
-                f"the theme {name!r} has no {required}",
-                place=Place(str(Path(project.root) / "templates" / "themes" / name / required)),
-                hint="a theme has theme.toml, " + ", ".join(REQUIRED) + "; docs/themes.md tells "
-                "what each is for",
-            )
-    own = _toml(files["theme.toml"], paths["theme.toml"])
-    tokens, light, dark = (_values(own, section, paths["theme.toml"]) for section in SECTIONS)
-    strings, strings_lang = _strings(project, lang)
+    told = theme_file(files.get(THEME_FILE, ""), paths.get(THEME_FILE, ""))
+    if name != STANDARD:
+        files, paths = _completed(files, paths)
+        told = told.over(_standard())
     settings = project.theme
+    places = {**told.places, **settings.places}
+    logo, logo_dark = _logos(project, name, told, places)
     return Theme(
         name=name,
         files=files,
-        paths=paths | {"strings": str(built_in() / "strings" / f"{FALLBACK_LANG}.toml")},
-        tokens=tokens | dict(settings.tokens),
-        light=light | dict(settings.light),
-        dark=dark | dict(settings.dark),
-        strings=strings,
-        strings_lang=strings_lang,
-        logo=image(settings.tokens.get("logo", ""), "logo"),
-        logo_dark=image(settings.tokens.get("logo_dark", ""), "logo-dark"),
+        paths=paths,
+        tokens={**told.tokens, **settings.tokens},
+        light={**told.light, **settings.light},
+        dark={**told.dark, **settings.dark},
+        strings=_strings(project, lang),
+        spaces=told.space,
+        logo=image(logo, "logo", places.get("logo")),
+        logo_dark=image(logo_dark, "logo-dark", places.get("logo_dark")),
+        pairs=told.pairs,
+        places=places,
+        own=frozenset(settings.places),
     )
 
 
+def check_name(project: Project, name: str, place: Place | None = None) -> None:
+    """Raise ThemeError for a theme that there is not, with the nearest one that there is."""
+    known = names(project)
+    if name not in known:
+        near = get_close_matches(name, known, n=1, cutoff=0.3)
+        raise ThemeError(
+            f"no theme called {name!r}",
+            place=place,
+            hint=f"there are: {', '.join(known)}"
+            + (f"; did you mean {near[0]!r}?" if near else ""),
+        )
+
+
+def description(project: Project, name: str) -> str:
+    """What a theme says of itself, in a sentence; nothing for one that has no `theme.toml`."""
+    for root in reversed(roots(project)):
+        path = root / "themes" / name / THEME_FILE
+        if path.is_file():
+            return theme_file(_read(path), str(path)).description
+    return ""
+
+
+def _standard() -> ThemeFile:
+    path = built_in() / "themes" / STANDARD / THEME_FILE
+    return replace(theme_file(_read(path), str(path)), pairs=())
+
+
+def _completed(
+    files: Mapping[str, str], paths: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """A theme's files, with those of the standard theme that it must have and has not."""
+    folder = built_in() / "themes" / STANDARD
+    missing = [folder / name for name in REQUIRED if name not in files]
+    there = [path for path in missing if path.is_file()]
+    return (
+        {**files, **{path.name: _read(path) for path in there}},
+        {**paths, **{path.name: str(path) for path in there}},
+    )
+
+
+def _logos(
+    project: Project, name: str, told: ThemeFile, places: Mapping[str, Place]
+) -> tuple[str, str]:
+    """The logos by their paths within the project: its own, else the theme's, never one of each."""
+    own = project.theme.tokens
+    if own.get("logo") or own.get("logo_dark") or not places.get("logo"):
+        return own.get("logo", ""), own.get("logo_dark", "")
+    folder = f"templates/themes/{name}"
+    logo, dark = told.tokens.get("logo", ""), told.tokens.get("logo_dark", "")
+    return logo and f"{folder}/{logo}", dark and f"{folder}/{dark}"
+
+
 def everything(project: Project) -> Iterator[tuple[str, bytes]]:
-    """Every template of every root by its name, the built-in ones first: what a mail may need."""
+    """Every template of every root by its name, the built-in ones first: what a mail may need.
+
+    The images in the folders of the project's own themes are among them.
+    """
     for root in roots(project):
         for path in _templates(root, project):
             yield path.relative_to(root).as_posix(), _bytes(path)
+    for root in roots(project)[1:]:
+        for path in _templates(root / "themes", project, IMAGES):
+            yield path.relative_to(root).as_posix(), _bytes(path)
 
 
-def _templates(root: Path, project: Project) -> list[Path]:
+def _templates(root: Path, project: Project, suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
     """The template files below a folder, in order; one that leads elsewhere is an error."""
     found = []
+    allowed = [built_in(), Path(project.root).resolve()]
     for path in sorted(root.rglob("*")):
-        if path.suffix not in SUFFIXES or path.is_dir():
+        if not path.name.endswith(suffixes) or path.is_dir():
             continue
-        if not is_inside(path, built_in(), Path(project.root)):
+        if path.relative_to(root).parts[0] in NOT_TEMPLATES:
+            continue
+        real = path.resolve()
+        if not any(real.is_relative_to(folder) for folder in allowed):
             raise ThemeError(
                 "this template leads out of the project",
                 place=Place(str(path)),
@@ -139,71 +199,28 @@ def _files(project: Project, name: str) -> tuple[dict[str, str], dict[str, str]]
         for root in roots(project):
             for path in _templates(root / base, project):
                 inside = path.relative_to(root / base).as_posix()
-                if base or not inside.startswith(("themes/", "strings/")):
+                if base or not inside.startswith(("themes/", "locale/")):
                     files[inside] = _read(path)
                     paths[inside] = str(path)
     return files, paths
 
 
-def _values(own: Mapping[str, object], section: str, file: str) -> dict[str, str]:
-    """A table of `theme.toml`. Raises ThemeError for a value that is missing or not of its form."""
-    given = _strings_only(own.get(section))
-    needed = SIZES | FONTS if section == "tokens" else dict.fromkeys(COLOURS, SHADE)
-    for name, form in needed.items():
-        if name not in given:
-            raise ThemeError(
-                f"[{section}] has no {name}", place=Place(file), hint=f"{name} = {form.example}"
-            )
-        if not form.pattern.fullmatch(given[name]):
-            raise ThemeError(
-                f"[{section}] {name} is not {form.what}: {given[name]!r}",
-                place=Place(file),
-                hint=f"{name} = {form.example}",
-            )
-    return given
-
-
-def _strings(project: Project, lang: str) -> tuple[dict[str, str], str]:
-    """The frame's words: English, with those of the language over them where there are any."""
-    strings: dict[str, str] = {}
-    found = FALLBACK_LANG
-    for wanted in (FALLBACK_LANG, lang.split("-", maxsplit=1)[0].lower(), lang):
-        for root in roots(project):
-            path = root / "strings" / f"{wanted}.toml"
-            if path.is_file():
-                told = _strings_only(_toml(_read(path), str(path)))
-                _check_strings(told, strings or told, str(path))
-                strings |= told
-                found = wanted
-    return strings, found
-
-
-def _check_strings(told: Mapping[str, str], known: Mapping[str, str], file: str) -> None:
-    """Raise ThemeError for words whose blanks are not those of the English ones."""
-    for name, text in told.items():
-        allowed = _blanks(known.get(name, ""))
-        try:
-            wrong = _blanks(text) - allowed
-        except ValueError as error:
-            raise ThemeError(
-                f"{name}: {error}", place=Place(file), hint="write {{ and }} for braces"
-            ) from None
-        if wrong:
-            blanks = ", ".join(f"{{{blank}}}" for blank in sorted(allowed)) or "none"
-            raise ThemeError(
-                f"{name} has a blank that nothing fills: {{{min(wrong)}}}",
-                place=Place(file),
-                hint=f"the blanks of {name} are: {blanks}",
-            )
-
-
-def _blanks(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def _strings_only(table: object) -> dict[str, str]:
-    entries = table.items() if isinstance(table, Mapping) else ()
-    return {str(key): str(value) for key, value in entries}
+def _strings(project: Project, lang: str) -> strings.Strings:
+    """The frame's words: English, and over it the catalogues of the language, the widest first."""
+    wanted = dict.fromkeys((strings.FALLBACK, *strings.narrowing(lang)))
+    files: dict[str, list[Path]] = {tag: [] for tag in wanted}
+    for root in roots(project):
+        for path in _templates(root / "locale", project):
+            files.get(strings.canonical(path.stem), []).append(path)
+    return strings.read(
+        lang,
+        [
+            (tag, str(path), _read(path))
+            for tag, paths in files.items()
+            for path in paths
+            if path.suffix == ".po"
+        ],
+    )
 
 
 def _read(path: Path) -> str:
@@ -220,12 +237,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise unreadable(ThemeError, path, error) from None
-
-
-def _toml(text: str, file: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ThemeError(
-            f"this is not TOML: {error}", place=Place(file), hint="mend the line that it names"
-        ) from None

@@ -66,14 +66,28 @@ def _date(series: Series) -> Iterator[Finding]:
 
 
 def _frame_words(series: Series, theme: Theme) -> Iterator[Finding]:
-    wanted = series.article.lang.split("-", maxsplit=1)[0].lower()
-    if theme.strings_lang.split("-", maxsplit=1)[0].lower() != wanted:
+    """Words of the frame that are not in the article's language, or that nobody has read."""
+    words, lang = theme.strings, series.article.lang
+    if words.lang.partition("-")[0] != lang.partition("-")[0].lower():
         yield Finding(
             "theme/no-words",
             Severity.WARNING,
-            f"the frame of the mails is in English: there are no words for {series.article.lang}",
-            hint=f"copy {theme.paths['strings']} to templates/strings/{wanted}.toml "
-            "and translate it",
+            f"the frame of the mails is in English: there are no words for {lang}",
+            hint=f"translate them into templates/locale/{lang}.po; docs/languages.md tells how",
+        )
+    elif words.missing:
+        yield Finding(
+            "theme/words-missing",
+            Severity.WARNING,
+            f"some words of the frame are in English: {', '.join(words.missing)}",
+            hint=f"translate them in templates/locale/{words.lang}.po",
+        )
+    if words.unreviewed:
+        yield Finding(
+            "theme/words-unreviewed",
+            Severity.NOTE,
+            f"the frame's {words.language_name()} words have not been read by a native speaker yet",
+            hint="docs/languages.md tells how to read them, and how to say that they have been",
         )
 
 

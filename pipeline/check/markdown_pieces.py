@@ -39,7 +39,7 @@ _ESCAPE = r"(?P<escape>\\[!-/:-@\[-`{-~])"
 _TASK = r"(?P<task>(?<=[-*+.)][ \t])\[[xX]\](?=[ \t]))"
 _REFERENCE = r"(?P<reference>\[\^(?P<noted>[^\]\[\s\\^]+)\])"
 _SORT = (
-    rf"(?P<sort>(?m:^){CONTAINED}(?::{{3,}}[ \t]*(?:callout|note|warning|support)(?![\w-])"
+    rf"(?P<sort>(?m:^){CONTAINED}(?::{{3,}}[ \t]*[A-Za-z][\w-]*"
     r"|(?<=>)[ \t]*\[![A-Za-z]+\]|(?<=>[ \t])\[![A-Za-z]+\]))"
 )
 _FIGURE = (

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import click
 
+from pipeline.colour import COLOUR
 from pipeline.errors import OutputError, Place, SettingsError, UsageError, shown_path
 from pipeline.files import read_source
-from pipeline.settings.colours import COLOUR
 from pipeline.write import replace_file, told
 
 ARTICLE = "content/welcome.md"

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.compose.fragments import Fragments, alt_text
 from pipeline.compose.templates import Templates
 from pipeline.errors import ThemeError
 from pipeline.model import Block, Footnote, Part, Project, Series, Theme
 
-SPACES = {"first": 0, "title": 40, "heading": 28, "after": 12, "other": 20}
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+GUTTER = 16  # px between two images side by side
 
 
 class ImageView(NamedTuple):
@@ -40,7 +44,8 @@ class BlockView:
     """A block: its template, its HTML, the class that maps it to its source, the space above.
 
     `name` is a callout's sort, `label` the frame's word for it, `href` where a button leads,
-    `notes` are what the last block of a mail shows: its footnotes.
+    `notes` are what the last block of a mail shows: its footnotes; `images` two side by side.
+    `opening` says that an article begins with it, `title` is that of one of the project's own.
     """
 
     kind: str
@@ -54,6 +59,9 @@ class BlockView:
     label: str = ""
     href: str = ""
     notes: tuple[NoteView, ...] = ()
+    images: tuple[ImageView, ...] = ()
+    opening: bool = False
+    title: Any = ""
 
 
 class Made(NamedTuple):
@@ -82,7 +90,8 @@ def blocks(made: Made, part: Part) -> list[BlockView]:
     found: list[BlockView] = []
     before: Block | None = None
     for block in shown_blocks(part):
-        found.append(_block(made, block, _space(block, before, made.fragments.top)))
+        opening = before is None and part.number == 1
+        found.append(_block(made, block, _space(made, block, before), opening=opening))
         before = block
     notes = part_notes(part)
     return [*found, _notes(made, notes)] if notes else found
@@ -105,7 +114,7 @@ def _notes(made: Made, notes: Sequence[Footnote]) -> BlockView:
         template=_template(made, "notes"),
         html="",
         mark="",
-        space=SPACES["title"],
+        space=made.theme.spaces["heading"],
         level=0,
         notes=tuple(views),
     )
@@ -122,16 +131,20 @@ def _template(made: Made, kind: str) -> str:
     return template
 
 
-def _block(made: Made, block: Block, space: int) -> BlockView:
+def _block(made: Made, block: Block, space: int, *, opening: bool) -> BlockView:
     from markupsafe import Markup
 
     prefix, fragments = made.fragments.prefix, made.fragments
     tokens = block.tokens
-    written = {
-        "callout": lambda: fragments.html(tokens[1:-1], within=True),
-        "button": lambda: _button_words(fragments, block),
-    }.get(block.kind, lambda: fragments.html(tokens))()
+    contained = tokens[0].type == "callout_open"
     titled = bool(tokens[0].meta.get("titled"))
+    own = titled and block.kind != "callout"  # the title of one of the project's own is apart
+    if block.kind == "button":
+        written = _button_words(fragments, block)
+    elif contained:
+        written = fragments.html(tokens[4 if own else 1 : -1], within=True)
+    else:
+        written = fragments.html(tokens)
     return BlockView(
         kind=block.kind,
         template=_template(made, block.kind),
@@ -139,7 +152,10 @@ def _block(made: Made, block: Block, space: int) -> BlockView:
         mark=f"{prefix}-{block.lines.first}-{block.lines.last}",
         space=space,
         level=block.level,
-        image=_image(fragments, block) if block.kind == "image" else None,
+        image=_images(fragments, block)[0] if block.kind == "image" else None,
+        images=_images(fragments, block) if block.kind == "images" else (),
+        opening=opening,
+        title=Markup(fragments.html(tokens[1:4])) if own else "",  # noqa: S704 - escaped
         name=block.name,
         label=fragments.label(block.name, titled=titled) if block.kind == "callout" else "",
         href=_href(block) if block.kind == "button" else "",
@@ -159,20 +175,28 @@ def _button_words(fragments: Fragments, block: Block) -> str:
     return f"<span{fragments.source(block.tokens[0])}>{fragments.inline(children)}</span>"
 
 
-def _space(block: Block, before: Block | None, top: int) -> int:
+def _space(made: Made, block: Block, before: Block | None) -> int:
+    spaces = made.theme.spaces
     if before is None:
-        return SPACES["first"]
+        return spaces["first"]
     if before.kind == "heading":
-        return SPACES["after"]
+        return spaces["after"]
     if block.kind == "heading":
-        return SPACES["title"] if block.level == top else SPACES["heading"]
-    return SPACES["other"]
+        return spaces["heading" if block.level == made.fragments.top else "subheading"]
+    return spaces["block"]
 
 
-def _image(fragments: Fragments, block: Block) -> ImageView:
+def _images(fragments: Fragments, block: Block) -> tuple[ImageView, ...]:
+    """The images of a block of one, or of two that share its width."""
+    children = block.tokens[1].children or ()
+    shown = [child for child in children if child.type == "image"]
+    room = fragments.width if len(shown) == 1 else (fragments.width - GUTTER) // 2
+    return tuple(_image(fragments, block, token, room) for token in shown)
+
+
+def _image(fragments: Fragments, block: Block, token: Token, room: int) -> ImageView:
     from markupsafe import Markup
 
-    token = next(child for child in block.tokens[1].children or () if child.type == "image")
     address, caption = str(token.attrs.get("src", "")), token.meta.get("caption", "")
     alt = alt_text(token)
     source = fragments.source(block.tokens[0])
@@ -180,7 +204,7 @@ def _image(fragments: Fragments, block: Block) -> ImageView:
     return ImageView(
         src=fragments.image_marks.get(address, address),
         alt=alt,
-        width=fragments.image_width(address, token.meta.get("width", "")),
+        width=min(room, fragments.image_width(address, token.meta.get("width", ""))),
         words=alt or address,
         caption=Markup(shown),  # noqa: S704 - escaped above
     )

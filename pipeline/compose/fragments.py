@@ -57,7 +57,7 @@ class Fragments:
         """The HTML of some tokens; `within` says that they are siblings within one block."""
         parts: list[str] = []
         before = [_Before(within)]
-        table = Standing(tokens, f' data-{self.prefix}="added"')
+        table = Standing(tokens, f' data-{self.prefix}="added"', self.width)
         for index, token in enumerate(tokens):
             if token.nesting < 0:
                 before.pop()

@@ -41,8 +41,6 @@ def index(
             "dir": article.dir,
             "parts": parts,
             "strings": strings,
-            "count": strings["page_part"]
-            if total == 1
-            else strings["page_parts"].format(total=total),
+            "count": strings.count("page_parts", total),
         },
     )

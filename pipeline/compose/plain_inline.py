@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.compose.fragments import alt_text
+from pipeline.compose.plain_links import Links
 from pipeline.compose.region import Region
 from pipeline.compose.sanitised import INLINE_TAGS, embedded, sanitised
 
@@ -23,25 +24,33 @@ _LINE_ENDS = re.compile(
     r"<br\b[^>]*>|</(?:p|div|tr|li|h[1-6]|blockquote|dt|dd|pre)>|<(?:div|li|tr|p)\b[^>]*>"
 )
 _IMG = re.compile(r'<img\b[^>]*?\balt="([^"]+)"[^>]*>')
+_RAISED = re.compile(r"(?i)<sup(?:\s[^<>]*)?>(?=\s*[-+\u2212]?\d)")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(number: int) -> str:
+    """A footnote's number as it stands in a text: no link's number looks like it."""
+    return str(number).translate(_SUPERSCRIPTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
     """Writes runs of text with the frame's own words where they need some.
 
-    `numbers` are those of the mail's footnotes, by label.
+    `links` counts where links lead; `numbers` are those of the mail's footnotes, by label.
     """
 
     region: Region
     strings: Mapping[str, str]
+    links: Links = field(default_factory=Links)
     numbers: Mapping[str, int] = field(default_factory=dict)
 
     def text(self, children: Sequence[Token]) -> str:
-        """A run of text; a link's address follows its words, unless they are the same."""
+        """A run of text; where a link leads follows its words, unless they are the same."""
         parts: list[str] = []
         links: list[tuple[str, int]] = []
         before = False  # whether something embedded stands right before
-        for token in children:
+        for token, after in zip(children, [*children[1:], None], strict=True):
             if before and token.content and not token.content[0].isspace():
                 parts.append(" ")
             opened = _opens_link(token)
@@ -51,7 +60,7 @@ class Inline:
                 address, start = links.pop()
                 parts.append(self._address(address, "".join(parts[start:])))
             else:
-                parts.append(self._piece(token))
+                parts.append(self._piece(token, after))
             before = token.type == "html_inline" and bool(embedded(token.content))
         return "".join(parts)
 
@@ -61,13 +70,14 @@ class Inline:
         embed = re.compile(rf'<span {attribute}="added"><a href="([^"]*)">.*?</span>')
         clean = sanitised(written, added=(attribute, self.strings["embedded"]))
         clean = embed.sub(lambda found: html.escape(self._embedded(found[1])) + "<br />", clean)
+        clean = _RAISED.sub("^", clean)
         clean = _LINK.sub(self._html_link, clean)
         clean = _IMG.sub(lambda found: self._image(html.unescape(found[1])), clean)
         text = _INLINE_TAGS.sub("", _LINE_ENDS.sub("\n", clean))
         text = html.unescape(_TAGS.sub(" ", text))
         return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
-    def _piece(self, token: Token) -> str:
+    def _piece(self, token: Token, after: Token | None) -> str:
         match token.type:
             case "text" | "code_inline":
                 return token.content
@@ -75,8 +85,11 @@ class Inline:
                 return " "
             case "hardbreak":
                 return "\n"
+            case "s_open" | "s_close":
+                return "~~"  # without a sign the text would say what its author took back
             case "html_inline":
-                return self._tag(token.content)
+                power = after and _RAISED.match(token.content + after.content)
+                return "^" if power else self._tag(token.content)
             case _:
                 return self._shown(token)
 
@@ -87,7 +100,7 @@ class Inline:
             title = "" if caption else str(token.attrs.get("title", ""))
             return self._image(alt_text(token), caption, title)
         number = self.numbers.get(token.meta.get("label", ""))
-        return self.region.added(f"[{number}]") if number else ""
+        return self.region.added(raised(number)) if number else ""
 
     def _tag(self, tag: str) -> str:
         """What a tag that an author wrote in a line is as text: a line's end, an image's words."""
@@ -109,15 +122,14 @@ class Inline:
     def _image(self, alt: str, caption: str = "", title: str = "") -> str:
         """What stands for an image: its words, framed, and below them its caption."""
         said = f"{alt} ({title})" if alt and title else alt or title
-        shown = self.region.added(self.strings["image"].format(alt=said)) if said else ""
+        words = f"[{self.strings['image'].format(alt=said)}]"
+        shown = self.region.added(words) if said else ""
         return f"{shown}\n{caption}".strip("\n") if caption else shown
 
     def _address(self, address: str, shown: str) -> str:
-        """A link's address after its words; none for a place on the same page."""
-        bare = address.removeprefix("mailto:").removeprefix("tel:")
-        if not bare or bare.startswith("#") or shown.strip() in (address, bare):
-            return ""
-        return self.region.added(f" ({address})")
+        """What says where a link leads, behind its words."""
+        behind = self.links.behind(address, self.region.clean(shown))
+        return self.region.added(behind) if behind else ""
 
 
 def _opens_link(token: Token) -> str | None:

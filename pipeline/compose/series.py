@@ -11,16 +11,16 @@ from pipeline.compose.block_views import Made, part_notes, shown_blocks
 from pipeline.compose.body import own_words
 from pipeline.compose.fragments import Fragments
 from pipeline.compose.head_css import check_head_css
+from pipeline.compose.image_tags import with_sizes
 from pipeline.compose.inlining import check_inline_css, inline
 from pipeline.compose.mjml import compile_mjml
-from pipeline.compose.plain import Plain
-from pipeline.compose.region import Region
 from pipeline.compose.templates import Templates
+from pipeline.compose.text import plain_text
 from pipeline.compose.tokenizer import finish
+from pipeline.compose.unused_css import without_unused_css
 from pipeline.compose.views import context, start_of
 from pipeline.model import (
     Article,
-    Block,
     Email,
     ImageRef,
     Part,
@@ -31,8 +31,7 @@ from pipeline.model import (
     Where,
 )
 
-MAIL_TEMPLATE, TEXT_TEMPLATE = "email.mjml.j2", "email.txt.j2"
-SIDES = 64  # px of a mail's width that the sheet's sides take
+MAIL_TEMPLATE = "email.mjml.j2"
 
 
 def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]:
@@ -41,14 +40,15 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
     Raises ThemeError for a template, CSS or MJML that is not right, with its file and line.
     """
     article = series.article
-    images = (*article.images, *(logo for logo in (theme.logo, theme.logo_dark) if logo))
+    apart = (theme.logo, theme.logo_dark, article.photo)
+    images = (*article.images, *(image for image in apart if image))
     image_marks = _image_marks(article, images)
     fragments = Fragments(
         prefix=article.marks.prefix,
         image_marks=image_marks,
         image_widths={image.source: image.width for image in images},
         top=2,
-        width=int(theme.tokens["width"].removesuffix("px")) - SIDES,
+        width=_room(theme),
         start=start_of(article.dir),
         titles=not article.settings.sensitive,
         strings=theme.strings,
@@ -57,9 +57,20 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
     css = {"inline_css": _css(made, "inline.css.j2"), "head_css": _css(made, "head.css.j2")}
     check_inline_css(css["inline_css"], file=theme.paths["inline.css.j2"])
     check_head_css(css["head_css"], file=theme.paths["head.css.j2"])
-    kept = tuple(image for image in images if image.data is not None)
-    names = {image_marks[image.source]: image.name for image in kept if image_marks[image.source]}
-    return tuple(_email(_numbered(made, part), part, css, names, kept) for part in series.parts)
+    shown = {image_marks[image.source]: image for image in images if image_marks[image.source]}
+    emails = tuple(_email(_numbered(made, part), part, css, shown) for part in series.parts)
+    return with_pictures(emails, tuple(shown.values()), article.picture, room=_sheet(theme))
+
+
+def _sheet(theme: Theme) -> int:
+    """How wide a mail is, in px."""
+    return int(theme.tokens["width"].removesuffix("px"))
+
+
+def _room(theme: Theme) -> int:
+    """How wide a mail's text is, in px: its sheet without the sides."""
+    width, side = (int(theme.tokens[name].removesuffix("px")) for name in ("width", "side"))
+    return width - 2 * side
 
 
 def _numbered(made: Made, part: Part) -> Made:
@@ -72,34 +83,35 @@ def _email(
     made: Made,
     part: Part,
     css: Mapping[str, str],
-    names: Mapping[str, str],
-    images: tuple[ImageRef, ...],
+    images: Mapping[str, ImageRef],
 ) -> Email:
     marks = made.series.article.marks
+    names = {mark: image.name for mark, image in images.items()}
     mail_context = context(made, part, web=False, css=css)
     mjml = made.templates.render(MAIL_TEMPLATE, mail_context)
     html = inline(_html(made, mjml), css["inline_css"], engine=made.project.inliner)
+    html = _lean(made, html, images)
     finished = finish(html, marks, images=names)
     words = own_words(html, marks.prefix)
-    text, body_text, notes_text = _text(made, part, mail_context)
+    text = plain_text(made, part, mail_context)
     return Email(
         part=part,
         subject=slots.split(part.subject, marks, Where.HEADER),
         html=finished.slotted,
-        text=text,
-        web=_web(made, part, css, names),
+        text=text.slotted,
+        web=_web(made, part, css, images),
         mjml=_shown_mjml(mjml, made, names),
         sources=finished.sources,
         body_html=words.body,
-        body_text=body_text,
+        body_text=text.body,
         notes_html=words.notes,
-        notes_text=notes_text,
-        images=tuple(image for image in images if _uses(finished.slotted, image)),
+        notes_text=text.notes,
     )
 
 
-def _uses(html: Slotted, image: ImageRef) -> bool:
-    return any(slot.where is Where.IMAGE and slot.field.name == image.name for slot in html.slots)
+def _lean(made: Made, html: str, images: Mapping[str, ImageRef]) -> str:
+    """The HTML with the sizes of its images, and without what would only weigh."""
+    return without_unused_css(with_sizes(html, images, _room(made.theme)))
 
 
 def _html(made: Made, mjml: str) -> str:
@@ -109,13 +121,17 @@ def _html(made: Made, mjml: str) -> str:
     return html.replace("<body ", f'<body lang="{article.lang}" dir="{article.dir}" ', 1)
 
 
-def _web(made: Made, part: Part, css: Mapping[str, str], names: Mapping[str, str]) -> Slotted:
+def _web(
+    made: Made, part: Part, css: Mapping[str, str], images: Mapping[str, ImageRef]
+) -> Slotted:
     """The web version: no preheader, no personal link; browsers need no inlining."""
     made = made._replace(fragments=replace(made.fragments, web=True))
     mjml = made.templates.render(MAIL_TEMPLATE, context(made, part, web=True, css=css))
     style = f"<style>\n{css['inline_css']}\n</style></head>"
     # The theme's own head rules must win over these, as they do over inlined ones.
     html = _with_ids_once(_html(made, mjml)).replace("</head>", style, 1)
+    html = _lean(made, html, images)
+    names = {mark: image.name for mark, image in images.items()}
     return finish(html, made.series.article.marks, images=names).slotted
 
 
@@ -129,34 +145,6 @@ def _with_ids_once(html: str) -> str:
         return found[0] if new else ""
 
     return re.sub(r' id="to-note-(\d+)"', first, html)
-
-
-def _text(
-    made: Made, part: Part, mail_context: Mapping[str, object]
-) -> tuple[Slotted, str, tuple[str, ...]]:
-    """The plain text, and the author's own words in it: the body's, and each footnote's."""
-    marks = made.series.article.marks
-    region = Region(marks.prefix)
-    plain = Plain(region, made.theme.strings, made.fragments.numbers)
-    body = [_block_text(plain, block) for block in shown_blocks(part)]
-    body.append(plain.notes(part_notes(part)))
-    title = mail_context["title"]
-    title_text = region.body(part.title) if getattr(title, "source", "") else part.title
-    references = "".join(f"[{number}]" for number in getattr(title, "numbers", ()))
-    written = made.templates.render(
-        TEXT_TEMPLATE,
-        {
-            **mail_context,
-            "title": {"text": title_text + references},
-            "body": region.body("\n\n".join(filter(None, body))),
-        },
-    )
-    finished = re.sub(r"\n{3,}", "\n\n", region.clean(written)).strip() + "\n"
-    return slots.split_plain(finished, marks), region.own(written), region.notes(written)
-
-
-def _block_text(plain: Plain, block: Block) -> str:
-    return plain.button(block.tokens) if block.kind == "button" else plain.text(block.tokens)
 
 
 def _css(made: Made, name: str) -> str:
@@ -174,11 +162,11 @@ def _top(part: Part) -> int:
 
 
 def _image_marks(article: Article, images: tuple[ImageRef, ...]) -> dict[str, str]:
-    """A mark for each image that is there; "" for one that is missing."""
+    """A mark for each image that mails can show; "" for one that is missing or broken."""
     first = len(article.marks.used) + len(article.marks.fields)
     return {
         image.source: slots.mark_text(article.marks.prefix, first + index)
-        if image.data is not None
+        if image.data is not None and image.form
         else ""
         for index, image in enumerate(images)
     }

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.words import unspaced, width
@@ -19,13 +20,14 @@ from pipeline.words import unspaced, width
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MAIL, PHONE = 536, 272  # px that a table at the top has in a mail, and on a small telephone
+PHONE = 272  # px that a table at the top has on a small telephone
 STEP = 40  # px less for what stands within something
 LETTER, SMALL = 9, 8  # px of a letter, rounded up: 16 px on a screen, 14 px on a telephone
-GAP, SMALL_GAP = 12, 8  # px between columns
+GAP, SMALL_GAP = 16, 8  # px between columns
 LABELS = 120  # cells; beyond, the names of columns would make a mail that is too heavy
 LONGEST = 16  # letters of a word for which a column is made wider
 MOST = 80  # letters of a cell, beyond which a column is made no wider
+FIGURE = 14  # letters of a figure at most: what is set to the right and so short is not broken
 
 _PIECE = re.compile(r"[^\s-]+-*")
 
@@ -34,13 +36,14 @@ _PIECE = re.compile(r"[^\s-]+-*")
 class Column:
     """A column: its name, the letters of its longest word (and of one outside of code), its most.
 
-    `most` are the letters of its longest cell.
+    `most` are the letters of its longest cell; the cells of a `figure` are not broken.
     """
 
     name: str
     longest: int
     plain: int
     most: int
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,24 @@ class Shape:
 
     `classes` are the table's, `widths` those of its columns, in percent, none for a table that
     finds its own; `labels` are the columns' names, none where nothing would show them. `bare` says
-    that nothing stands in its head.
+    that nothing stands in its head, `figures` are the columns of figures, whose cells are not broken.
     """
 
     classes: str
     widths: tuple[int, ...]
     labels: tuple[str, ...]
     bare: bool
+    figures: frozenset[int] = frozenset()
 
     def label(self, column: int, attribute: str) -> str:
         """The name of a cell's column, hidden but where a theme shows tables row by row."""
         name = self.labels[column] if column < len(self.labels) else ""
         style = "display:none;mso-hide:all"
         return name and f'<span class="cell-label" style="{style}"{attribute}>{escape(name)}</span>'
+
+    def kind(self, column: int) -> str:
+        """The attribute for a cell of a column of figures."""
+        return ' class="figure"' if column in self.figures else ""
 
     def width(self, column: int) -> str:
         """The attribute for a cell of the first row."""
@@ -71,11 +79,12 @@ class Shape:
 class Standing:
     """Where tokens stand in a table, which has a shape; outside of one nothing is changed.
 
-    `attribute` is that of what is not the author's.
+    `attribute` is that of what is not the author's, `room` the mail's width in px.
     """
 
-    def __init__(self, tokens: Sequence[Token], attribute: str) -> None:
+    def __init__(self, tokens: Sequence[Token], attribute: str, room: int) -> None:
         self.tokens = tokens
+        self.room = room
         self.attribute = attribute
         self.shape: Shape | None = None
         self.unseen = False
@@ -88,7 +97,7 @@ class Standing:
         """Go on to a token."""
         token = self.tokens[index]
         if token.type == "table_open":
-            self.shape, self._first = shape(self.tokens[index:]), True
+            self.shape, self._first = shape(self.tokens[index:], self.room), True
         # A head without a word is not shown; what closes it is not either.
         self.unseen = self._in_head
         if token.type == "thead_open":
@@ -111,7 +120,7 @@ class Standing:
             width = self.shape.width(self._column) if self._first else ""
             labelled = token.type == "td_open" and self._says
             label = self.shape.label(self._column, self.attribute) if labelled else ""
-            return f"{written[:-1]}{width}>{label}"
+            return f"{written[:-1]}{width}{self.shape.kind(self._column)}>{label}"
         if token.type == "tr_close":
             self._first = False
         elif token.type == "table_close":
@@ -119,24 +128,35 @@ class Standing:
         return written
 
 
-def shape(tokens: Sequence[Token]) -> Shape:
-    """The shape of a table, of its tokens from the one that opens it on."""
+def shape(tokens: Sequence[Token], room: int) -> Shape:
+    """The shape of a table, of its tokens from the one that opens it on, in a mail's `room` px."""
     rows = list(_rows(tokens))
-    columns = [_column(cells) for cells in zip(*rows, strict=False)] if rows else []
+    right = _set_to_the_right(tokens)
+    columns = [
+        _column(cells, right=at in right) for at, cells in enumerate(zip(*rows, strict=False))
+    ]
     bare = not any(column.name for column in columns)
     less = STEP * tokens[0].level
     phone = sum(column.plain * SMALL + SMALL_GAP for column in columns) > PHONE - less
-    mail = sum(column.longest * LETTER + GAP for column in columns) > MAIL - less
+    mail = sum(column.longest * LETTER + GAP for column in columns) > room - less
     stacked = phone or mail
     few = len(columns) * len(rows) <= LABELS
     labels = tuple(column.name for column in columns) if stacked and few and not bare else ()
     names = {"cells": True, "stacked": stacked, "labelled": bool(labels), "fixed": mail}
     return Shape(
         " ".join(name for name, on in names.items() if on),
-        _shares(columns, MAIL - less) if mail else (),
+        _shares(columns, room - less) if mail else (),
         labels,
         bare,
+        frozenset(at for at, column in enumerate(columns) if column.figure),
     )
+
+
+def _set_to_the_right(tokens: Sequence[Token]) -> set[int]:
+    """The columns that their author set to the right, by the cells of the head."""
+    head = takewhile(lambda token: token.type != "thead_close", tokens)
+    cells = [token for token in head if token.type == "th_open"]
+    return {at for at, cell in enumerate(cells) if cell.attrs.get("style") == "text-align:right"}
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -152,14 +172,17 @@ def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             row = []
 
 
-def _column(cells: Sequence[Token]) -> Column:
+def _column(cells: Sequence[Token], *, right: bool) -> Column:
     texts = [_said(cell, code=True) for cell in cells]
     prose = [_said(cell, code=False) for cell in cells]
+    most = max(map(width, texts))
+    figure = right and most <= FIGURE
     return Column(
         name=" ".join(texts[0].split()),
-        longest=max(map(_longest, texts)),
-        plain=max(map(_longest, prose)),
-        most=max(map(width, texts)),
+        longest=most if figure else max(map(_longest, texts)),
+        plain=most if figure else max(map(_longest, prose)),
+        most=most,
+        figure=figure,
     )
 
 

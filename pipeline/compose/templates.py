@@ -104,7 +104,7 @@ def _environment(theme: Theme) -> Environment:
 
     from pipeline.compose.source_lines import SourceLines
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(_source(theme)),
         autoescape=_escapes,  # noqa: S701 - on but for text and CSS
         undefined=StrictUndefined,
@@ -114,6 +114,13 @@ def _environment(theme: Theme) -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
+    environment.filters["times"] = _times
+    return environment
+
+
+def _times(size: str, factor: float) -> str:
+    """A size in px times a factor, in whole px: a line's height of its letters'."""
+    return f"{round(int(size.removesuffix('px')) * factor)}px"
 
 
 def _source(theme: Theme) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from pipeline.model import (
     Theme,
 )
 
+PHOTO = 64  # px, square: the author's picture
 PREHEADER_LENGTH = 200  # what the inbox shows after the subject; the rest is filled with nothing
 
 
@@ -50,6 +51,7 @@ def context(made: Made, part: Part, *, web: bool, css: Mapping[str, str]) -> dic
         "web": web,
         "part": part,
         "article": _article(article),
+        "author": _author(article, marks),
         "title": _title(made, part),
         "subject": part.subject,
         "preheader": part.preheader,
@@ -138,6 +140,19 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
+def _author(article: Article, marks: Mapping[str, str]) -> dict[str, Any]:
+    """Who wrote the article, for the card below its end."""
+    author, photo = article.settings.author, article.photo
+    shown = photo and marks.get(photo.source)
+    return {
+        "name": article.author,
+        "role": author.role,
+        "about": author.about,
+        "url": author.url,
+        "photo": ImageView(shown, article.author, PHOTO, PHOTO) if shown else None,
+    }
+
+
 def _sender(project: Project) -> dict[str, Any]:
     sender = project.sender
     lines = [line.strip() for line in sender.postal_address.split("\n") if line.strip()]
@@ -153,9 +168,10 @@ def _frame(article: Article, theme: Theme) -> Any:
     """The attributes of the frame's own words where they are not in the article's language."""
     from markupsafe import Markup
 
-    if theme.strings_lang.split("-", maxsplit=1)[0] == article.lang.split("-", maxsplit=1)[0]:
+    said = theme.strings.lang
+    if said.partition("-")[0] == article.lang.partition("-")[0].lower():
         return ""
-    return Markup(' lang="{}" dir="ltr"').format(theme.strings_lang)
+    return Markup(' lang="{}" dir="ltr"').format(said)
 
 
 def _words(made: Made, part: Part) -> dict[str, str]:
@@ -166,7 +182,9 @@ def _words(made: Made, part: Part) -> dict[str, str]:
         "progress": strings["progress"].format(number=part.number, total=part.total),
         "next": _next(made, part),
         "reason": made.project.sender.reason or strings["reason"],
-        "reviewed": strings["reviewed"].format(name=approved.by, date=approved.date)
+        "reviewed": strings["reviewed"].format(
+            name=approved.by, date=strings.date(date.fromisoformat(approved.date))
+        )
         if approved
         else "",
     }
@@ -181,6 +199,6 @@ def _next(made: Made, part: Part) -> str:
     if wait < timedelta(hours=1):
         return strings["next_today"]
     if wait < timedelta(days=1):
-        return strings["next_hours"].format(hours=round(wait / timedelta(hours=1)))
+        return strings.count("next_hours", round(wait / timedelta(hours=1)))
     days = round(wait / timedelta(days=1))
-    return strings["next_day"] if days == 1 else strings["next_days"].format(days=days)
+    return strings["next_day"] if days == 1 else strings.count("next_days", days)

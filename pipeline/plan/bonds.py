@@ -12,7 +12,8 @@ SIGN = 30  # words of a line in bold that announces what follows, at most
 
 _LEADS_IN = re.compile(r"[:：]\s*$")
 _ASKS = re.compile(r"[?？؟]\W*$")
-_BEGINS = ("paragraph", "quote", "list", "heading", "callout")
+_BEGINS = ("paragraph", "lead", "quote", "list", "heading", "callout")
+_IMAGES = ("image", "images")
 _APART = ("code", "table", "html", "button")
 
 
@@ -21,7 +22,7 @@ def parted(blocks: Sequence[Block], index: int) -> bool:
     before, block = blocks[index - 1], blocks[index]
     if announces(before) or block.kind == "divider" or _LEADS_IN.search(before.text[-8:]):
         return False
-    if block.kind == "image":
+    if block.kind in _IMAGES:
         return before.kind == "divider" or before.kind in _APART or is_caption(blocks, index - 1)
     if block.kind in _APART:
         return before.kind == "divider" or before.kind in _APART
@@ -41,7 +42,7 @@ def is_caption(blocks: Sequence[Block], index: int) -> bool:
     return (
         index > 0
         and block.kind == "paragraph"
-        and blocks[index - 1].kind == "image"
+        and blocks[index - 1].kind in _IMAGES
         and block.words <= CAPTION
         and not announces(block)
     )

@@ -30,6 +30,7 @@ from pipeline.read.markdown.shortcodes import without_shortcodes
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur"})
 TITLE_WITHIN = 8  # blocks that a title may stand within, if all above it is taken out
 NEUTRAL_SLUG = "letters"
+IMPORTED = ("html", "word")  # formats of texts that were not written to become mails
 
 
 def article(
@@ -39,23 +40,26 @@ def article(
     load: Callable[[str], bytes | None],
     *,
     from_elsewhere: bool = False,
+    own_blocks: frozenset[str] = frozenset(),
 ) -> Article:
     """The article of a manuscript: read, cleaned, its images loaded by `load` (None: missing).
 
-    `from_elsewhere` says that it was written for another site generator, whose shortcodes go.
+    `from_elsewhere` says that it was written for another site generator, whose shortcodes go;
+    `own_blocks` are the names of the project's own.
     Raises SourceError for a file without text, nesting too deep and fields that are not right.
     """
     shortcodes: list[Removal] = []
     if from_elsewhere:
-        body, shortcodes = without_shortcodes(paper.body, paper.first, declared)
+        body, shortcodes = without_shortcodes(paper.body, paper.first, declared, own_blocks)
         paper = replace(paper, body=body)
     prefix = slots.prefix(paper.body.encode("utf-8", "replace"))
     keep = frozenset(settings.keep)
     draft = drafted(paper, Reading(prefix, declared, keep))
-    settings = fields.mask_settings(settings, prefix, declared, draft.used, _title_place(paper))
+    title_place = _setting_place(paper, "title")
+    settings = fields.mask_settings(settings, prefix, declared, draft.used, title_place)
     used = tuple(draft.used)
     marks = Marks(prefix, used, slots.for_theme(prefix, declared, len(used)))
-    parsed = found = block_parser.parse(draft.source, marks)
+    parsed = found = block_parser.parse(draft.source, marks, own_blocks)
     found, removals = _without_code(found)
     removals = [*shortcodes, *draft.removals, *removals]
     title, title_lines, found, replaced = _title(found, draft, settings, paper.file)
@@ -80,18 +84,35 @@ def article(
         image,
         sensitive=settings.sensitive,
         from_elsewhere=from_elsewhere,
+        imported=paper.format in IMPORTED,
     )
+    picture, of_picture = images.beside(
+        "" if settings.sensitive else settings.image,
+        "_picture",
+        load,
+        _setting_place(paper, "image"),
+    )
+    photo, of_photo = images.beside(
+        settings.author.photo,
+        "_author",
+        load,
+        _setting_place(paper, "author"),
+        square=True,
+    )
+    notes = (*notes, *of_picture, *of_photo)
     return Article(
         slug=_slug(settings, title if paper.nameless else PurePath(paper.file).stem),
         title=title,
         lang=lang,
         dir=settings.dir or _direction(lang),
-        author=settings.author or draft.about.author,
+        author=settings.author.name or draft.about.author,
         date=settings.date or draft.about.date,
         settings=settings,
         blocks=tuple(kept),
         removals=tuple(removals),
         images=pictures,
+        picture=picture,
+        photo=photo,
         marks=marks,
         source=paper.file,
         sha256=paper.sha256,
@@ -171,10 +192,10 @@ def _is_highest(first: Block, found: Sequence[Block]) -> bool:
     return first.level < min(others, default=7)
 
 
-def _title_place(paper: Manuscript) -> Place:
-    """Where the title is set: in the front matter, else beside the file."""
-    if paper.front and "title" in paper.front.values:
-        return paper.front.place("title")
+def _setting_place(paper: Manuscript, key: str) -> Place:
+    """Where a key is set: in the front matter, else beside the file."""
+    if paper.front and key in paper.front.values:
+        return paper.front.place(key)
     return Place(str(PurePath(paper.file).with_suffix(".toml")))
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import html
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from pipeline import words
+from pipeline import pixels, words
 from pipeline.errors import Place, SourceError
-from pipeline.model import Block, Finding, ImageRef, Lines, Severity
+from pipeline.model import Block, Finding, ImageRef, Lines
+from pipeline.read import image_findings as findings
+from pipeline.read.image_findings import Written
 from pipeline.read.markdown.footnotes import all_notes
 from pipeline.read.markdown.source import Source
 from pipeline.read.markdown.visible import visible
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _IMG = re.compile(r"""(?i)<img\b((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 TOGETHER = 200 * 1024 * 1024  # bytes of an article's images
 MISSED = 50  # images of a passage whose addresses stand elsewhere: then no more are looked for
-SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".svg")
 
 
 def images(
@@ -35,53 +37,88 @@ def images(
     *,
     sensitive: bool,
     from_elsewhere: bool = False,
+    imported: bool = False,
 ) -> tuple[tuple[ImageRef, ...], tuple[Finding, ...]]:
     """Each image once, in order, and what is wrong with some; `load` gives a path's bytes.
 
     A sensitive article's images are named by number, since a file's name may tell its topic.
-    Raises SourceError where they are far more than any mail could carry.
+    `from_elsewhere` says that the article was written for another site generator, `imported`
+    that it is a page or a Word file. Raises SourceError where the images are far more than any
+    mail could carry.
     """
     found: dict[str, ImageRef] = {}
     remote: set[str] = set()
-    names: set[str] = set()
+    stems: set[str] = set()
     notes: list[Finding] = []
     size = 0
     for one in _written(blocks, source):
         if one.address in found or one.address in remote:
             continue
-        if not one.alt and not one.silent:
-            notes.append(_without_words(one))
+        notes += findings.said(one, imported=imported or from_elsewhere)
         if _is_remote(one.address):
             remote.add(one.address)
-            notes.append(_remote(one, sensitive=sensitive))
+            notes.append(findings.remote(one, sensitive=sensitive))
             continue
         path = unquote(re.split(r"[?#]", one.address, maxsplit=1)[0])
-        name = _name(path, len(found) + 1, names, sensitive=sensitive)
-        names.add(name)
+        name = _name(path, len(found) + 1, stems, sensitive=sensitive)
         data = load(path) if path else None
         size += len(data or b"")
         if size > TOGETHER:
             raise _too_much(one)
-        image = measured(ImageRef(one.address, name, data, place=one.place))
+        image, told = looked_at(ImageRef(one.address, name, data, place=one.place), imported)
         found[one.address] = image
-        if image.data is None:
-            notes.append(_missing(image, on_a_site=from_elsewhere and path.startswith("/")))
+        notes += told
+        if data is None:
+            on_a_site = from_elsewhere and path.startswith("/")
+            notes.append(findings.missing(one, on_a_site=on_a_site))
     return tuple(found.values()), tuple(notes)
 
 
-class _Written(NamedTuple):
-    """An image as an author wrote it: its address, what it says in words, where.
+def beside(
+    path: str,
+    name: str,
+    load: Callable[[str], bytes | None],
+    place: Place,
+    *,
+    square: bool = False,
+) -> tuple[ImageRef | None, tuple[Finding, ...]]:
+    """An image that the settings name, not the text, and what is wrong with it.
 
-    One that is `silent` only decorates: its author wants no words.
+    `name` is its file name without a suffix; no image of the text has one that begins with an
+    underscore. None for no path, and where there is no such image.
     """
+    if not path:
+        return None, ()
+    written = Written(path, "", place, silent=True)
+    if _is_remote(path):
+        return None, (findings.remote(written, sensitive=False),)
+    data = load(unquote(path))
+    if data is None:
+        return None, (findings.missing(written, on_a_site=False),)
+    image = ImageRef(f"{name}:{path}", f"{name}{_suffix(path)}", data, place=place, square=square)
+    image, told = looked_at(image, imported=False)
+    told = tuple(replace(one, message=one.message.replace(image.source, path)) for one in told)
+    return (image if image.form else None), told
 
-    address: str
-    alt: str
-    place: Place
-    silent: bool = False
+
+def looked_at(image: ImageRef, imported: bool) -> tuple[ImageRef, tuple[Finding, ...]]:
+    """The image measured, and what is wrong with its bytes."""
+    if image.data is None:
+        return image, ()
+    found = pixels.measured(image.data)
+    told = tuple(findings.seen(image, found, imported=imported))
+    return measured(image), told
 
 
-def _written(blocks: Sequence[Block], source: Source) -> Iterator[_Written]:
+def measured(image: ImageRef) -> ImageRef:
+    """The image with its size in px and its form, where mails can show it."""
+    found = pixels.measured(image.data or b"")
+    if found.problem:
+        return image
+    return replace(image, width=found.width, height=found.height, form=found.form)
+
+
+def _written(blocks: Sequence[Block], source: Source) -> Iterator[Written]:
     """Each image of the article, in Markdown or in HTML, as written."""
     for lines, token in _tokens(blocks):
         first, last = token.map or lines
@@ -92,7 +129,7 @@ def _written(blocks: Sequence[Block], source: Source) -> Iterator[_Written]:
             line = _line(address, look, source)
             missed += line is None
             first = line or first
-            yield _Written(address, alt, source.place(first), silent)
+            yield Written(address, alt, source.place(first), silent)
 
 
 def _tokens(blocks: Sequence[Block]) -> Iterator[tuple[Lines, Token]]:
@@ -115,7 +152,7 @@ def _in_token(token: Token) -> Iterator[tuple[str, str, bool]]:
             for tag in _IMG.findall(one.content):
                 given = {name.lower(): "".join(value) for name, *value in _ATTRIBUTE.findall(tag)}
                 alt = html.unescape(given.get("alt", ""))
-                yield html.unescape(given.get("src", "")), alt, False
+                yield html.unescape(given.get("src", "")), alt, "alt" in given
 
 
 def _line(written: str, lines: range, source: Source) -> int | None:
@@ -136,63 +173,22 @@ def _is_remote(written: str) -> bool:
 
 
 def _name(path: str, number: int, taken: set[str], *, sensitive: bool) -> str:
-    pure = PurePosixPath(path)
-    stem = f"image-{number}" if sensitive else words.slug(pure.stem)
-    suffix = pure.suffix.lower() if pure.suffix.lower() in SUFFIXES else ".img"
-    while f"{stem}{suffix}" in taken:
+    """A file's name whose stem no other has: its suffix may change with its bytes."""
+    stem = f"image-{number}" if sensitive else words.slug(PurePosixPath(path).stem)
+    while stem in taken:
         stem = f"{stem}-{number}"
-    return f"{stem}{suffix}"
+    taken.add(stem)
+    return f"{stem}{_suffix(path)}"
 
 
-def measured(image: ImageRef) -> ImageRef:
-    """The image with its size in px, where its bytes tell one."""
-    if image.data is None or image.name.endswith(".svg"):
-        return image
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(image.data)) as opened:
-            width, height = opened.size
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return image
-    return ImageRef(image.source, image.name, image.data, width, height, image.place)
+def _suffix(path: str) -> str:
+    suffix = PurePosixPath(path).suffix.lower()
+    return suffix if suffix in SUFFIXES else ".img"
 
 
-def _too_much(image: _Written) -> SourceError:
+def _too_much(image: Written) -> SourceError:
     return SourceError(
         f"the images are over {TOGETHER // 1024 // 1024} MB together",
         place=image.place,
         hint="make them smaller: a mail should stay below 1 MB",
-    )
-
-
-def _missing(image: ImageRef, *, on_a_site: bool) -> Finding:
-    """An error; a path from the top of the site that an article came from is a warning."""
-    return Finding(
-        "image/missing",
-        Severity.WARNING if on_a_site else Severity.ERROR,
-        f"there is no image {image.source}".rstrip(),
-        hint="put the file there, or take the image out of the article",
-        place=image.place,
-    )
-
-
-def _remote(image: _Written, *, sensitive: bool) -> Finding:
-    return Finding(
-        "image/remote",
-        Severity.ERROR if sensitive else Severity.WARNING,
-        f"the image {image.address} is on another server, which will see who opens the mail",
-        hint="save it beside the article and name the file instead",
-        place=image.place,
-    )
-
-
-def _without_words(image: _Written) -> Finding:
-    return Finding(
-        "image/no-alt",
-        Severity.NOTE,
-        f"the image {image.address or 'here'} says nothing to those who do not see it",
-        hint="write what it shows: ![a path through a wood](wood.jpg), or that it only decorates: "
-        "![](line.png){decorative}",
-        place=image.place,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.errors import Place, SettingsError
-from pipeline.model import Approval, ArticleSettings, SeriesSettings, Support
+from pipeline.model import Approval, ArticleSettings, Author, SeriesSettings, Support
 from pipeline.settings.reading import read
 from pipeline.settings.schema import OF_ARTICLE
 from pipeline.settings.series import parts, series
@@ -34,7 +34,12 @@ def article(sources: Iterable[Setting], under: SeriesSettings) -> ArticleSetting
             told[path] = found
     single = {path: found.value for path, found in told.items() if "." not in path}
     return ArticleSettings(
-        **{**single, "approved": _approved(told), "series": _series(told, under)}
+        **{
+            **single,
+            "author": _author(told),
+            "approved": _approved(told),
+            "series": _series(told, under),
+        }
     )
 
 
@@ -86,6 +91,23 @@ def _series(told: Mapping[str, Told], under: SeriesSettings) -> SeriesSettings:
     own = _under(told, "series")
     place = next((found.table for found in own.values()), Place(""))
     return series({name: found.value for name, found in own.items()}, place, under)
+
+
+def _author(told: Mapping[str, Told]) -> Author:
+    """Who wrote the article: told as a name, or as a table."""
+    own = _under(told, "author")
+    if "author" in told and own:
+        raise _twice("author", told["author"].place, next(iter(own.values())).table)
+    if "author" in told:
+        return Author(told["author"].value)
+    author = Author(**{name: found.value for name, found in own.items()})
+    if own and not author.name:
+        raise SettingsError(
+            "author has no name",
+            place=next(iter(own.values())).table,
+            hint='write author = { name = "Ada Moss", role = "Midwife" }',
+        )
+    return author
 
 
 def _approved(told: Mapping[str, Told]) -> Approval | None:

@@ -10,6 +10,19 @@ from pipeline.settings.foreign import FOREIGN
 from pipeline.settings.places import Path
 from pipeline.settings.setting import Setting
 
+OURS = ("name", "role", "about", "url", "photo")
+"""What we know of an author."""
+THEIRS = {
+    "name": "name",
+    "role": "role",
+    "job_title": "role",
+    "bio": "about",
+    "about": "about",
+    "url": "url",
+    "website": "url",
+}
+"""What other programs call it. A photo is none: their paths are of their own folders."""
+
 
 def front_setting(
     front: Mapping[str, Any], places: Callable[[str], Place] | None, file: str
@@ -39,10 +52,24 @@ def _given(value: Any) -> Any:
 
 
 def _author(value: Any) -> Any:
-    """Several authors, or an author told as a table, as one line."""
-    if isinstance(value, dict) and "name" in value:
-        return value["name"]
+    """One author as told; several, or a table of another program's, as far as it is ours.
+
+    Other programs put more into such a table, and their links may be of any kind.
+    """
+    if isinstance(value, list) and len(value) == 1:
+        return _author(value[0])
     if isinstance(value, list):
-        names = [_author(each) for each in value]
+        names = [_name(each) for each in value]
         return ", ".join(names) if all(isinstance(name, str) for name in names) else value
-    return value
+    if not isinstance(value, dict) or "name" not in value or set(value) <= set(OURS):
+        return value
+    taken = {ours: value[theirs] for theirs, ours in THEIRS.items() if theirs in value}
+    return {name: each for name, each in taken.items() if name != "url" or _is_link(each)}
+
+
+def _name(author: Any) -> Any:
+    return author["name"] if isinstance(author, dict) and "name" in author else author
+
+
+def _is_link(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("https://")

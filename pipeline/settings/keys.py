@@ -7,47 +7,13 @@ writes it into the annotated `letterloom.toml`; `value_types` says how a type is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 from pipeline.rules import KEEPABLE
+from pipeline.settings import theme_keys
+from pipeline.settings.key import Key
 from pipeline.slots import BUILT_IN
 
-# The theme quiet's, as examples: by day, in dark mode, meaning.
-COLOURS: dict[str, tuple[str, str, str]] = {
-    "page": ("#F5F2ED", "#141617", "Behind the mail."),
-    "sheet": ("#FFFDFA", "#1C1F20", "The mail itself."),
-    "text": ("#2D2B28", "#E4E0D9", "Words."),
-    "secondary": ("#635E57", "#A8A39A", "Quieter words: progress, dates, the footer."),
-    "rule": ("#DED7CC", "#3A3E3F", "Lines between things."),
-    "accent": ("#2B615D", "#8FC7BF", "Links and small marks."),
-    "button": ("#2B615D", "#8FC7BF", "A button."),
-    "button_text": ("#FFFDFA", "#12201E", "The words on a button."),
-    "callout": ("#EDF2F0", "#232D2C", "Behind a passage that is set apart."),
-}
 INLINERS = ("premailer", "css-inline")
-THEMES_OWN = "the theme's"
-
-
-class Key(NamedTuple):
-    """A key: its path, the name of its type, what it means, its default and an example in TOML."""
-
-    path: str
-    type: str
-    doc: str
-    default: str = ""
-    example: str = ""
-
-    @property
-    def table(self) -> str:
-        """The table that the key stands in: "" at the top."""
-        return self.path.rpartition(".")[0]
-
-    @property
-    def name(self) -> str:
-        """The key within its table."""
-        return self.path.rpartition(".")[2]
-
+TEXT_LINKS = ("notes", "inline")
 
 TABLES = {
     "": "What is said of one article.",
@@ -60,6 +26,7 @@ TABLES = {
     "samples[]": "People who fill the fields in previews: one table a person.",
     "series": "How an article becomes a series. An article's own settings win.",
     "series.parts[]": "What is said of each part: one table a part, in order.",
+    "author": "Who wrote the article, where more is said than a name.",
     "approved": "Who reviewed the article, and when.",
     "support[]": "Lines of help that stand before the footer: one table a line.",
     "theme": "How the mails look.",
@@ -89,12 +56,6 @@ _SERIES = (
         "[150, 450]",
     ),
 )
-
-
-def _colours(mode: str) -> Iterator[Key]:
-    for name, (light, dark, doc) in COLOURS.items():
-        example = f'"{light if mode == "light" else dark}"'
-        yield Key(f"theme.{mode}.{name}", "colour", doc, THEMES_OWN, example)
 
 
 PROJECT: tuple[Key, ...] = (
@@ -174,38 +135,19 @@ PROJECT: tuple[Key, ...] = (
     ),
     Key("samples[].*", "field value", "This person's value of the field.", example='"Maya"'),
     *_SERIES,
-    Key(
-        "theme.name",
-        "name",
-        "The theme: `quiet`, or a folder of your own in templates/themes/.",
-        '"quiet"',
-    ),
-    Key(
-        "theme.font",
-        "fonts",
-        "The fonts of the text, the first one first.",
-        THEMES_OWN,
-        '"Verdana, Arial, sans-serif"',
-    ),
-    Key(
-        "theme.heading_font",
-        "fonts",
-        "The fonts of the headings.",
-        THEMES_OWN,
-        '"Georgia, Times New Roman, serif"',
-    ),
-    Key("theme.radius", "px", "How round the corners are, 0 to 48.", THEMES_OWN, "6"),
-    Key("theme.width", "px", "How wide a mail is, 320 to 800.", THEMES_OWN, "600"),
-    Key("theme.logo", "image file", "Your logo, a file of the project.", example='"logo.png"'),
-    Key("theme.logo_dark", "image file", "Your logo in dark mode.", "the logo", '"logo-dark.png"'),
-    Key("theme.logo_alt", "line", "What the logo says, in words.", "`sender.name`", '"Lantern"'),
-    *_colours("light"),
-    *_colours("dark"),
+    *theme_keys.PROJECTS,
     Key(
         "build.inliner",
         "inliner",
         "What writes the styles into the elements. css-inline is faster.",
         '"premailer"',
+    ),
+    Key(
+        "build.text_links",
+        "links in text",
+        "How the plain text shows where links lead: as numbered notes at its end, or inline, "
+        "in brackets behind the words.",
+        '"notes"',
     ),
 )
 
@@ -220,7 +162,7 @@ ARTICLE: tuple[Key, ...] = (
     Key("slug", "slug", "The name of its folder in out/ and in links.", "from the file's name"),
     Key("lang", "language", "The language it is written in.", "recognised from the text"),
     Key("dir", "direction", "Which way it is read.", "from the language"),
-    Key("author", "line", "Who wrote it."),
+    Key("author", "line", "Who wrote it: a name, or a table, `[author]`."),
     Key("date", "date", "When it was written: it also dates the mails of a build."),
     Key(
         "description", "text", "What it is about, in a sentence: kept for web pages, not used yet."
@@ -248,6 +190,11 @@ ARTICLE: tuple[Key, ...] = (
     ),
     Key("approved.by", "line", "Who reviewed the article."),
     Key("approved.date", "date", "When it was reviewed."),
+    Key("author.name", "line", "Their name. Must be given."),
+    Key("author.role", "line", "What they are, such as “Midwife”."),
+    Key("author.about", "text", "Who they are, in a sentence or two."),
+    Key("author.url", "https link", "Their page."),
+    Key("author.photo", "image file", "Their picture, beside the article or of the project."),
     Key("support[].name", "line", "Who helps. Must be given."),
     Key("support[].phone", "line", "Their telephone number."),
     Key("support[].url", "https link", "Their page."),
@@ -288,9 +235,14 @@ TYPES_TOLD = {
     "slug": "Small letters and digits of any script, with hyphens between, at most 60 bytes.",
     "fonts": "Names with commas between, a generic one last: serif, sans-serif or monospace.",
     "px": "A whole number of pixels.",
+    "factor": "A number from 1 to 2.5.",
+    "space": "A whole number of pixels, 0 to 120.",
+    "token": "Text in quotes that CSS can hold: no quotes, braces, semicolons or backslashes.",
+    "list of pairs": '`["text on page", "secondary on page"]`.',
     "colour": 'A colour as six hexadecimal digits: `"#2F6F6A"`.',
     "image file": "A PNG, JPEG or GIF file, its path within the project.",
     "inliner": " or ".join(f'`"{name}"`' for name in INLINERS) + ".",
+    "links in text": " or ".join(f'`"{name}"`' for name in TEXT_LINKS) + ".",
     "language": "A language tag (BCP 47): `en`, `de-AT`, `zh-Hant`.",
     "direction": '`"ltr"`, `"rtl"`, or `""` to go by the language.',
     "date": "A date: `2026-03-01`, with or without quotes.",

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 
-from pipeline.settings.colours import COLOUR
+from pipeline.colour import COLOUR
 from pipeline.settings.setting import Setting, quoted
 from pipeline.settings.texts import line
 
 GENERIC = ("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui")
-RANGES = {"radius": (0, 48), "width": (320, 800)}
+RANGES = {
+    "text_size": (16, 24),
+    "title_size": (22, 48),
+    "heading_size": (18, 36),
+    "small_size": (14, 18),
+    "side": (12, 64),
+    "radius": (0, 48),
+    "width": (320, 800),
+}
+SPACE = (0, 120)
+FACTOR = (1, 2.5)
 
 _SHORT_COLOUR = re.compile(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])")
 _BARE_HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _IDENTIFIER = re.compile(r"-?[A-Za-z][A-Za-z0-9-]*")
 _PX = re.compile(r"([0-9]{1,4})(?:px)?")
+_TOKEN = re.compile(r"[^<>{};\"\\]+")
+_PAIR = re.compile(r"(\w+) on (\w+)")
 
 
 def colour(setting: Setting) -> str:
@@ -58,10 +70,53 @@ def _listed(setting: Setting) -> list[str]:
 def pixels(setting: Setting) -> str:
     """A whole number of pixels, as "8px"."""
     low, high = RANGES[str(setting.path[-1])]
+    return f"{_whole(setting, low, high, f'for example {(low + high) // 2}')}px"
+
+
+def space(setting: Setting) -> int:
+    """A whole number of pixels above a block."""
+    return _whole(setting, *SPACE, "for example 20")
+
+
+def _whole(setting: Setting, low: int, high: int, hint: str) -> int:
     found = _PX.fullmatch(setting.value) if isinstance(setting.value, str) else None
     value = int(found[1]) if found else setting.value
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        raise setting.wrong(f"a whole number of pixels, {low} to {high}", hint)
+    return value
+
+
+def factor(setting: Setting) -> str:
+    """A number that a size is multiplied by, as text."""
+    low, high = FACTOR
+    try:
+        value = float(setting.value)
+    except (TypeError, ValueError):
+        value = 0.0
+    if isinstance(setting.value, bool) or not low <= value <= high:
+        raise setting.wrong(f"a number from {low} to {high}", "for example 1.6")
+    return f"{value:g}"
+
+
+def token(setting: Setting) -> str:
+    """Whatever a theme's own templates use; it cannot end a declaration, a rule or an attribute."""
+    value = line(setting)
+    if not _TOKEN.fullmatch(value):
         raise setting.wrong(
-            f"a whole number of pixels, {low} to {high}", f"for example {high // 2}"
+            "text that CSS can hold", "leave out quotes, braces, semicolons and backslashes"
         )
-    return f"{value}px"
+    return value
+
+
+def pairs(setting: Setting) -> tuple[tuple[str, str], ...]:
+    """Names of colours: words, and the ground that they stand on."""
+    if not isinstance(setting.value, list):
+        raise setting.wrong("a list of pairs", 'write pairs = ["text on page"]')
+    return tuple(_pair(setting.at(index)) for index in range(len(setting.value)))
+
+
+def _pair(setting: Setting) -> tuple[str, str]:
+    found = _PAIR.fullmatch(line(setting))
+    if not found:
+        raise setting.wrong("two colours", 'write "text on page"')
+    return found[1], found[2]

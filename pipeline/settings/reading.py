@@ -23,7 +23,7 @@ def _read(schema: Schema, node: Node, setting: Setting) -> Any:
     each = node.inside.get("[]")
     if each and isinstance(setting.value, list):
         return tuple(_table(schema, each, setting.at(index)) for index in range(len(setting.value)))
-    if node.key:
+    if node.key and not (node.inside and isinstance(setting.value, Mapping)):
         return TYPES[node.key.type](setting)
     if each:
         raise setting.wrong("a list of tables", f"begin each with [[{setting.name}]]")

@@ -6,11 +6,13 @@ Run it to write the page: `python -m pipeline.settings.reference > docs/settings
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.settings.foreign import FOREIGN
-from pipeline.settings.keys import ARTICLE, PROJECT, TABLES, TYPES_TOLD, Key
+from pipeline.settings.key import Key
+from pipeline.settings.keys import ARTICLE, PROJECT, TABLES, TYPES_TOLD
+from pipeline.settings.theme_keys import THEME_FILE, THEME_TABLES
 
 _INTRODUCTION = """\
 # Settings
@@ -38,9 +40,12 @@ def reference() -> str:
         [
             _INTRODUCTION,
             "## letterloom.toml\n",
-            *_tables(PROJECT),
+            *_tables(PROJECT, TABLES),
             "## content/<article>.toml, or front matter\n",
-            *_tables(ARTICLE),
+            *_tables(ARTICLE, TABLES),
+            "## templates/themes/NAME/theme.toml\n",
+            "A theme of your own says here what it is; `letterloom themes copy` writes one.\n",
+            *_tables(THEME_FILE, THEME_TABLES),
             "## Types\n",
             *_types(),
             _FOREIGN,
@@ -49,10 +54,10 @@ def reference() -> str:
     )
 
 
-def _tables(keys: Sequence[Key]) -> Iterator[str]:
+def _tables(keys: Sequence[Key], about: Mapping[str, str]) -> Iterator[str]:
     for table, inside in groupby(keys, key=lambda key: key.table):
         yield f"### {_header(table)}\n"
-        yield f"{TABLES[table]}\n"
+        yield f"{about[table]}\n"
         yield "| key | type | default | meaning |"
         yield "|---|---|---|---|"
         for key in inside:
@@ -67,7 +72,9 @@ def _header(table: str) -> str:
 
 
 def _name(key: Key) -> str:
-    return "any field" if key.name == "*" else key.name
+    if key.name != "*":
+        return key.name
+    return "any field" if key.table == "samples[]" else "any other"
 
 
 def _default(key: Key) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.settings.keys import ARTICLE, PROJECT, Key
+from pipeline.settings.key import Key
+from pipeline.settings.keys import ARTICLE, PROJECT
+from pipeline.settings.theme_keys import THEME_FILE
 
 
 @dataclass(slots=True)
@@ -47,3 +49,4 @@ def schema(file: str, keys: Sequence[Key]) -> Schema:
 
 OF_PROJECT = schema("letterloom.toml", PROJECT)
 OF_ARTICLE = schema("content/<article>.toml", ARTICLE)
+OF_THEME = schema("theme.toml", THEME_FILE)

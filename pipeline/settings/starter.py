@@ -6,14 +6,16 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from pipeline.colour import COLOUR, legible
 from pipeline.errors import SettingsError
 from pipeline.settings import document
-from pipeline.settings.colours import COLOUR, legible
-from pipeline.settings.keys import COLOURS, PROJECT, TABLES, Key
+from pipeline.settings.key import Key
+from pipeline.settings.keys import PROJECT, TABLES
 from pipeline.settings.reading import read
 from pipeline.settings.schema import OF_PROJECT
 from pipeline.settings.setting import quoted
 from pipeline.settings.texts import joined_lines
+from pipeline.settings.theme_keys import COLOURS
 
 WIDTH = 88
 LIGHT_SHEET, DARK_SHEET = COLOURS["sheet"][:2]

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.model import FieldKind
 from pipeline.settings import addresses, looks, texts, times
-from pipeline.settings.keys import INLINERS
+from pipeline.settings.keys import INLINERS, TEXT_LINKS
 from pipeline.settings.setting import Setting
 
 KINDS = tuple(kind.value for kind in FieldKind)
@@ -33,6 +33,7 @@ TYPES: Mapping[str, Callable[[Setting], Any]] = {
     "field kind": lambda setting: texts.choice(setting, KINDS),
     "field value": field_value,
     "inliner": lambda setting: texts.choice(setting, INLINERS),
+    "links in text": lambda setting: texts.choice(setting, TEXT_LINKS),
     "image file": texts.image_file,
     "true or false": texts.flag,
     "sender": addresses.mailbox,
@@ -49,4 +50,8 @@ TYPES: Mapping[str, Callable[[Setting], Any]] = {
     "colour": looks.colour,
     "fonts": looks.fonts,
     "px": looks.pixels,
+    "factor": looks.factor,
+    "space": looks.space,
+    "token": looks.token,
+    "list of pairs": looks.pairs,
 }

@@ -1,28 +1,3 @@
-"""Chromium, as Debian has it."""
+"""The browser that these tests share with those of the mail programs."""
 
-from __future__ import annotations
-
-import os
-import shutil
-from collections.abc import Iterator
-
-import pytest
-from machine import lacking
-from playwright.sync_api import Browser, sync_playwright
-
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--no-first-run"),
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; `CHROMIUM` names another one than the one on the path."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not path:
-        lacking("Chromium (apt-get install chromium)")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
+from chromium import browser as browser

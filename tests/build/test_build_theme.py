@@ -48,7 +48,8 @@ def test_a_projects_files_win_one_by_one(make: Callable[..., Path]) -> None:
             "templates/themes/quiet/next.mjml.j2": "<mj-text>Until then.</mj-text>",
             "templates/blocks/quote.mjml.j2": '<mj-text css-class="{{ block.mark }} mine">'
             "{{ block.html }}</mj-text>",
-            "templates/strings/en.toml": 'stop = "No more, please"\n',
+            "templates/locale/en.po": 'msgctxt "stop"\nmsgid "Stop these letters"\n'
+            'msgstr "No more, please"\n',
         }
     )
     html = tree(built(root, "a.md").folder)["01-title/email.html"].decode()
@@ -108,20 +109,6 @@ def test_a_themes_mistakes(
         built(make(own_theme(**changed)), "a.md")
     assert message in str(caught.value)
     assert caught.value.exit_code == 5
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ('progress = "{nummer}"', "progress has a blank that nothing fills: {nummer}"),
-        ('progress = "100 % {"', "progress: "),
-    ],
-)
-def test_words_with_wrong_blanks(make: Callable[..., Path], words: str, message: str) -> None:
-    root = make({"a.md": "---\nlang: de\n---\n" + TEXT, "templates/strings/de.toml": words})
-    with pytest.raises(LetterloomError) as caught:
-        built(root, "a.md")
-    assert message in str(caught.value)
 
 
 def test_the_docs_tell_of_everything_that_a_template_is_given(make: Callable[..., Path]) -> None:

@@ -83,8 +83,10 @@ def test_the_second_time_there_is_nothing_to_do(run: Run, here: Path) -> None:
         lambda root: (root / "out/letters-for-you/index.html").write_text("edited"),
         lambda root: (root / "out/letters-for-you/02-part-2/email.txt").unlink(),
         lambda root: [
-            (root / "templates/strings").mkdir(parents=True),
-            (root / "templates/strings/en.toml").write_text("last = 'The end.'\n"),
+            (root / "templates/locale").mkdir(parents=True),
+            (root / "templates/locale/en.po").write_text(
+                'msgctxt "last"\nmsgid "This was the last letter."\nmsgstr "The end."\n'
+            ),
         ],
     ],
 )

@@ -20,7 +20,7 @@ WIDE = """| Deliverable | Performance standards | Acceptable quality | Assessmen
 
 def shaped(markdown: str):
     tokens, _, _ = parser.tokens(markdown)
-    return shape(tokens)
+    return shape(tokens, 536)
 
 
 @pytest.fixture

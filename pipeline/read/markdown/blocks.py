@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline import slots, words
 from pipeline.errors import SourceError
 from pipeline.model import Block, Footnote, Mark, Marks
-from pipeline.read.markdown import footnotes, images_alone, parser, raw_html
+from pipeline.read.markdown import callouts, footnotes, images_alone, parser, raw_html
 from pipeline.read.markdown.refusals import NESTING, RAW, AtLineError, check, check_closed
 from pipeline.read.markdown.source import Source
 from pipeline.read.markdown.visible import every, visible
@@ -49,16 +49,17 @@ class _Reading:
     marks: Mapping[str, Mark]
 
 
-def parse(source: Source, marks: Marks) -> list[Block]:
+def parse(source: Source, marks: Marks, own_blocks: frozenset[str] = frozenset()) -> list[Block]:
     """The blocks of a Markdown text; comments alone are no blocks, `<!-- part -->` forces a break.
 
+    `own_blocks` are the names that `::: NAME` may have beside our own.
     Each block has its notes, whose words it does not count yet: see `footnotes.settled`. Raises
     SourceError where nesting is too deep, since the parser drops text there silently, for a block
     that is unknown or never closed, and for a mark whose field is not right.
     """
     reading = _Reading(source, source.markdown.split("\n"), marks.prefix, marks.by_text())
     try:
-        text, noted, _ = parser.tokens(source.markdown)
+        text, noted, _ = parser.tokens(source.markdown, own_blocks)
     except AtLineError as error:
         place = source.place(source.lines(error.line, error.line + 1).first)
         raise SourceError(error.message, place=place, hint=error.hint) from None
@@ -141,12 +142,17 @@ def _settled(tokens: Sequence[Token], reading: _Reading) -> tuple[Token, ...]:
 def _kind(tokens: Sequence[Token], prefix: str) -> str:
     """The kind of block that some tokens are."""
     kind = _KINDS.get(tokens[0].type, "html")
+    if kind == "callout":
+        sort = str(tokens[0].meta["sort"])
+        return kind if sort in callouts.CALLOUTS else sort
     if kind != "paragraph":
         return kind
     children = images_alone.shown(tokens[1])
     types = [child.type for child in children]
     if types == ["image"]:
         return "image"
+    if types == ["image", "image"]:
+        return "images"
     if types[:2] == ["strong_open", "link_open"] and types[-2:] == ["link_close", "strong_close"]:
         lone = types.count("link_open") == types.count("strong_open") == 1
         address = str(children[1].attrs.get("href", ""))

@@ -1,8 +1,12 @@
-"""Passages that are set apart: `::: note` … `:::`, and `> [!NOTE]` as GitHub writes it."""
+"""Passages that are set apart: `::: note` … `:::`, and `> [!NOTE]` as GitHub writes it.
+
+A lead, a pull quote and the blocks of the project's own are written in the same way.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -13,8 +17,16 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-SORTS = {"callout": "note", "note": "note", "warning": "warning", "support": "support"}
-"""What an author may write, and the sort of callout that it makes."""
+CALLOUTS = ("note", "warning", "support")
+"""The sorts of callouts."""
+
+SORTS = {
+    "callout": "note",
+    **{sort: sort for sort in CALLOUTS},
+    "lead": "lead",
+    **dict.fromkeys(("pullquote", "pull-quote"), "pullquote"),
+}
+"""What an author may write, and what it makes: a sort of callout, or a kind of block."""
 
 ALERTS = {
     **dict.fromkeys(("note", "tip", "info", "hint"), "note"),
@@ -42,19 +54,20 @@ def callout(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     at = start + state.env.get("first", 0)
     name = (opened["name"] or "").lower()
-    if name not in SORTS:
-        raise _unknown(at, opened["name"] or opened["braces"])
+    sorts = SORTS | {own: own for own in state.env.get("own_blocks", ())}
+    if name not in sorts:
+        raise _unknown(at, opened["name"] or opened["braces"], sorts)
     close = _closing(state, start, end)
     if close is None:
         raise AtLineError(at, f"::: {name} is never closed", "write ::: on a line of its own below")
-    _push(state, start, close, SORTS[name], opened["title"] or "")
+    _push(state, start, close, sorts[name], opened["title"] or "")
     return True
 
 
-def _unknown(line: int, name: str) -> AtLineError:
-    near = get_close_matches(name.lower(), SORTS, n=1)
+def _unknown(line: int, name: str, sorts: Mapping[str, str]) -> AtLineError:
+    near = get_close_matches(name.lower(), sorts, n=1)
     meant = f"did you mean ::: {near[0]}? " if near else ""
-    known = ", ".join(sorted(SORTS))
+    known = ", ".join(sorted(sorts))
     hint = f"{meant}there are: {known}; write \\::: for colons that are to be read"
     return AtLineError(line, f"there is no block called {name}", hint)
 

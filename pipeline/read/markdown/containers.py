@@ -24,8 +24,10 @@ _MORE = {"details": "note", "seealso": "note", "error": "warning", "success": "n
 KNOWN = {**SORTS, **ALERTS, **_MORE}
 
 
-def without_containers(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """The text with containers as callouts of ours, and what was left out, by line from 0."""
+def without_containers(
+    text: str, own_blocks: frozenset[str] = frozenset()
+) -> tuple[str, list[tuple[int, str]]]:
+    """The text with containers as blocks of ours, and what was left out, by line from 0."""
     if ":::" not in text:
         return text, []
     lines = text.split("\n")
@@ -34,7 +36,7 @@ def without_containers(text: str) -> tuple[str, list[tuple[int, str]]]:
     for at, found in _frames(lines):
         if found:
             opened.append(at)
-            becomes[at] = _ours(found)
+            becomes[at] = _ours(found, own_blocks)
         else:
             kept = bool(opened) and becomes[opened.pop()]
             becomes[at] = lines[at] if kept else ""
@@ -58,13 +60,13 @@ def _frames(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str] | None]]:
             yield at, found
 
 
-def _ours(found: re.Match[str]) -> str:
-    """The line that opens the same as a callout of ours; "" where it is none."""
+def _ours(found: re.Match[str], own_blocks: frozenset[str]) -> str:
+    """The line that opens the same as a block of ours; "" where it is none."""
     braces = found["braces"] or ""
     named = _CLASS.search(braces) if not found["name"] else None
     name = (found["name"] or (named[1] if named else "")).lower()
-    if name not in KNOWN:
+    if name not in KNOWN and name not in own_blocks:
         return ""
     titled = _TITLE.search(braces)
     title = found["bracketed"] or found["title"] or (titled and (titled[1] or titled[2])) or ""
-    return f"{found['indent']}::: {KNOWN[name]} {title}".rstrip()
+    return f"{found['indent']}::: {KNOWN.get(name, name)} {title}".rstrip()

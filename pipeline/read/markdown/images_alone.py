@@ -1,4 +1,4 @@
-"""Captions: what an author calls an image that stands alone in its paragraph.
+"""Captions: what an author calls an image, or two, that stand alone in their paragraph.
 
 `![a wood](wood.jpg "The wood in May")` is an image with a caption; in a line of text, or where
 the address stands elsewhere (`![a wood][wood]`), the same words are a title.
@@ -32,8 +32,10 @@ def captions(state: StateCore) -> None:
         if state.tokens[index - 1].type != "paragraph_open" or inline.type != "inline":
             continue
         pieces = shown(inline)
-        if [piece.type for piece in pieces] != ["image"]:
+        if [piece.type for piece in pieces] not in (["image"], ["image", "image"]):
             continue
-        caption = str(pieces[0].attrs.get("title", "")).strip()
-        if caption and _ADDRESS_BEHIND.search(inline.content):
-            pieces[0].meta = pieces[0].meta | {"caption": caption}
+        behind = inline.content.count("](") == len(pieces)
+        for piece in pieces:
+            caption = str(piece.attrs.get("title", "")).strip()
+            if caption and behind and _ADDRESS_BEHIND.search(inline.content):
+                piece.meta = piece.meta | {"caption": caption}

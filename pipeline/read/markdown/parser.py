@@ -1,7 +1,8 @@
 """The Markdown parser: CommonMark with what Letterloom adds, without what drops text.
 
 The rules' shared table (markdown-it calls it `env`) holds `notes`, the labels of the footnotes,
-and `no_notes`, the labels whose definitions are to be text.
+`no_notes`, the labels whose definitions are to be text, and `own_blocks`, the names of the
+project's own blocks.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def tokens(markdown: str) -> tuple[list[Token], dict[str, list[Token]], dict[str, Any]]:
+def tokens(
+    markdown: str, own_blocks: frozenset[str] = frozenset()
+) -> tuple[list[Token], dict[str, list[Token]], dict[str, Any]]:
     """The tokens of a text, those of each footnote by its label, and the parser's table.
 
     A definition that nothing refers to is read again, as text.
     """
     no_notes: set[str] = set()
     while True:
-        env: dict[str, Any] = {"notes": set(), "no_notes": no_notes}
+        env: dict[str, Any] = {"notes": set(), "no_notes": no_notes, "own_blocks": own_blocks}
         text, notes = footnotes.parted(_parser().parse(markdown, env))
         unused = set(notes) - set(footnotes.reached(text, notes))
         if not unused:

@@ -86,11 +86,15 @@ class _Change(NamedTuple):
 
 
 def without_shortcodes(
-    body: str, first: int, declared: Mapping[str, Field]
+    body: str,
+    first: int,
+    declared: Mapping[str, Field],
+    own_blocks: frozenset[str] = frozenset(),
 ) -> tuple[str, list[Removal]]:
     """The text without shortcodes, its lines where they were, and what was left out.
 
-    `first` is the file's line that the text begins at. Fields that are declared stay fields.
+    `first` is the file's line that the text begins at. Fields that are declared stay fields, and
+    so do the project's own blocks.
     """
     removals: list[Removal] = []
     parts: list[str] = []
@@ -106,7 +110,7 @@ def without_shortcodes(
         if told:
             last = line + body.count("\n", start, stop)
             removals.append(_removal(line, last, told))
-    text, more = without_containers("".join([*parts, body[end:]]))
+    text, more = without_containers("".join([*parts, body[end:]]), own_blocks)
     removals += [_removal(first + at, first + at, told) for at, told in more]
     return text, sorted(removals, key=lambda one: one.lines)
 

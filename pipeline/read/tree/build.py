@@ -160,9 +160,8 @@ class Builder:
         if tag == "br":
             self._runs.append(Run("br", "", look, lines, at))
         elif tag == "img" and element.get("src"):
-            alt = element.get("alt", "")
             styles = tuple(one for one in look if one.name == "a")
-            image = Run("image", alt, styles, lines, at, element.get("src"))
+            image = _image(element, styles, lines, at)
             titled = self._heading is not None and self._heading.tag != "dt"
             (self._below if titled else self._runs).append(image)
         elif tag == "ll-noteref":
@@ -275,5 +274,11 @@ class Builder:
         self._add(Part("code", name=language(element), lines=lines, at=at, runs=[run]))
         for image in element.iter("img"):
             if image.get("src"):
-                shown = Run("image", image.get("alt", ""), (), lines, at, image.get("src"))
+                shown = _image(image, (), lines, at)
                 self._add(Part("paragraph", lines=lines, at=at, runs=[shown]))
+
+
+def _image(element: HtmlElement, styles: tuple[Style, ...], lines: Lines, at: int) -> Run:
+    """An image of the tree; one whose words are empty, and not only missing, decorates."""
+    alt = element.get("alt")
+    return Run("image", alt or "", styles, lines, at, element.get("src"), silent=alt == "")

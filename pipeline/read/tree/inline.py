@@ -55,7 +55,7 @@ class Line:
         if run.kind == "note":
             return f"[^{run.text}]"
         alt = escape.text(" ".join(run.text.split()))
-        return f"![{alt}]({self._address(run.address)})"
+        return f"![{alt}]({self._address(run.address)})" + ("{decorative}" if run.silent else "")
 
     def _address(self, written: str) -> str:
         return escape.address(written).replace("|", "%7C")

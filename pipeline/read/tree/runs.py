@@ -28,7 +28,7 @@ class Run:
     """A run of text, or a thing that stands in it: a break, an image, a reference to a note.
 
     `text` is the text, an image's alternative text or a note's name; `styles` the outermost
-    first.
+    first. An image that is `silent` only decorates: its page says that it has no words.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Run:
     lines: Lines
     at: int
     address: str = ""
+    silent: bool = False
 
 
 def tidied(runs: Sequence[Run]) -> list[Run]:

@@ -121,7 +121,8 @@ class Parting:
             made.set("href", whole(element.get("href") or "", self.cut.base))
         elif element.tag == "img":
             made.set("src", self.pictures.address(element))
-            made.set("alt", element.get("alt") or "")
+            if element.get("alt") is not None:
+                made.set("alt", element.get("alt") or "")
             self._hold(made, element)
         if element.tag in ("img", "hr"):
             self._end_removal()

@@ -93,7 +93,8 @@ def _place(root: Element, made: Prepared) -> None:
         mark.attrib.clear()
         mark.tag = "img"
         mark.set("src", shown.address)
-        mark.set("alt", shown.alt)
+        if shown.alt:
+            mark.set("alt", shown.alt)
     for mark in _marks(root, RULE):
         mark.attrib.clear()
         mark.tag = "hr"

@@ -1,0 +1,50 @@
+"""axe-core, the second opinion on accessibility: nothing at all to say about any page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from look import listed
+from machine import lacking
+from specimens import NAMES, Specimen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+# A mail is shown within a mail program's page, whose landmarks are its own.
+MAIL_OFF = ("region", "landmark-one-main")
+RUN = """async off => {
+  const rules = Object.fromEntries(off.map(name => [name, { enabled: false }]));
+  const found = await axe.run(document, { rules, iframes: false, resultTypes: ['violations'] });
+  return [found.passes.length, found.violations.flatMap(
+    rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 120)}`))];
+}"""
+
+
+def axe(page: Page, off: tuple[str, ...] = ()) -> list[str]:
+    """The violations of axe-core's rules on a page."""
+    package = find_spec("axe_playwright_python")
+    if not package or not package.origin:
+        lacking("axe-core (the package axe-playwright-python)")
+    page.evaluate(Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8"))
+    passed, found = page.evaluate(RUN, off)
+    assert passed > 10
+    problems: list[str] = found
+    return problems
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing(
+    show: Any, specimen_of: Callable[[str], Specimen], name: str, scheme: str
+) -> None:
+    series = specimen_of(name)
+    for letter in series.letters:
+        assert listed(axe(show(letter.html, scheme=scheme), MAIL_OFF)) == ""
+        assert listed(axe(show(letter.web, scheme=scheme))) == ""
+    assert listed(axe(show(series.index, scheme=scheme))) == ""
