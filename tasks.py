@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -41,7 +42,9 @@ CHECKS = (
     ("mypy",),
     ("lint-imports",),
 )
-PYTEST = ("pytest", "-n", "2")
+PYTEST = ("pytest", "-n", "2", "--dist", "loadgroup")
+# Roundcube is only read from, so it is unpacked here rather than installed with all that it needs.
+ROUNDCUBE = VENV / "roundcube"
 
 
 class SystemPackage(NamedTuple):
@@ -76,6 +79,15 @@ def perl_modules(*names: str) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+def php_with_html5() -> bool:
+    """Whether PHP is there with all that Roundcube's sanitiser needs."""
+    if not shutil.which("php"):
+        return False
+    there = "array_diff(['dom', 'intl', 'mbstring'], get_loaded_extensions())"
+    script = f"exit({there} || !(include 'Masterminds/HTML5/autoload.php') ? 1 : 0);"
+    return subprocess.run(["php", "-r", script], capture_output=True, check=False).returncode == 0
+
+
 def installed_node() -> bool:
     """Whether Node.js is there with npm."""
     return any_program("node") and any_program("npm")
@@ -98,6 +110,21 @@ SYSTEM_PACKAGES = {
             "libmime-tools-perl",
             "Perl with MIME::tools (cpan MIME::Parser)",
             lambda: perl_modules("JSON::PP", "Mail::Address", "MIME::Parser"),
+        ),
+        SystemPackage(
+            "thunderbird",
+            "Thunderbird (thunderbird.net)",
+            lambda: any_program("thunderbird"),
+        ),
+        SystemPackage(
+            "spamassassin",
+            "SpamAssassin (spamassassin.apache.org)",
+            lambda: perl_modules("JSON::PP", "Mail::SpamAssassin"),
+        ),
+        SystemPackage(
+            "php-cli php-xml php-mbstring php-intl php-masterminds-html5",
+            "PHP with dom, intl, mbstring and Masterminds\\HTML5 (php.net)",
+            php_with_html5,
         ),
     ),
     "bench": (SystemPackage("nodejs npm", "Node.js with npm (nodejs.org)", installed_node),),
@@ -133,6 +160,7 @@ def test(options: Sequence[str]) -> None:
     """Run every check that CI runs and report all that failed; with options, pytest alone."""
     install_system_packages("test")
     set_up("dev")
+    unpack_roundcube()
     checks = [] if options else list(CHECKS)
     failed = [" ".join(check) for check in (*checks, (*PYTEST, *options)) if not passes(check)]
     if failed:
@@ -260,6 +288,28 @@ def install_system_packages(chore: str) -> None:
         say(f"please install {elsewhere}: the tests that need it are skipped")
 
 
+def unpack_roundcube() -> None:
+    """Unpack Debian's Roundcube into `.venv`, unless it is there; its tests say if it is not."""
+    if ROUNDCUBE.is_dir() or "ROUNDCUBE" in os.environ or not shutil.which("apt-get"):
+        return
+    say("unpacking roundcube-core into .venv (apt-get download)")
+    with tempfile.TemporaryDirectory(dir=VENV) as folder:
+        download = ("apt-get", "download", "--quiet", "roundcube-core")
+        if run(*download, cwd=Path(folder)):
+            update_apt()
+            run(*download, cwd=Path(folder))
+        for package in Path(folder).glob("*.deb"):
+            if run("dpkg", "-x", package, Path(folder) / "unpacked") == 0:
+                (Path(folder) / "unpacked").rename(ROUNDCUBE)
+
+
+def update_apt() -> None:
+    """Bring the lists of Debian's packages up to date, where that is allowed."""
+    become = root_by()
+    if become is not None:
+        run(*become, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "update", "--quiet")
+
+
 def apt_get(packages: Sequence[str], elsewhere: str) -> None:
     """Install Debian packages where that is allowed; else say the command, or what is needed."""
     if not shutil.which("apt-get"):
@@ -269,9 +319,8 @@ def apt_get(packages: Sequence[str], elsewhere: str) -> None:
     if become is None:
         fail(f"please run this, then try again:\n  sudo apt-get install {' '.join(packages)}")
     say(f"installing {' '.join(packages)} (apt-get)")
-    as_it_is = ("env", "DEBIAN_FRONTEND=noninteractive")
-    run(*become, *as_it_is, "apt-get", "update", "--quiet")
-    if run(*become, *as_it_is, *install):
+    update_apt()
+    if run(*become, "env", "DEBIAN_FRONTEND=noninteractive", *install):
         fail(f"apt-get could not install {' '.join(packages)}; the lines above say why")
 
 

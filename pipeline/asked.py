@@ -24,9 +24,13 @@ class ReadAs:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a build was asked for beside its source: all but `out` and `dry` counts as input."""
+    """What a build was asked for beside its source: all but `out` and `dry` counts as input.
+
+    `minify` is None where the project's settings are to say.
+    """
 
     out: Path
     parts: int | None = None
     read_as: ReadAs = field(default_factory=ReadAs)
     dry: bool = False
+    minify: bool | None = None

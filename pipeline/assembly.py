@@ -70,6 +70,9 @@ def tree(
     files[INDEX] = compose.index(
         series, theme, [part.page for part in parts], [part.paths() for part in parts]
     ).encode()
+    if article.settings.atom_feed:
+        dates = [envelope(series, email, theme, settings).date for email in emails]
+        files[compose.FEED_FILE] = compose.feed(series, emails, theme, settings, dates).encode()
     shown = replace(article, source=within(Path(article.source), settings))
     manifest = write.manifest(
         Series(shown, series.parts),
@@ -102,9 +105,14 @@ def _part(series: Series, email: Email, theme: Theme, settings: Project) -> _Fil
             "mjml": ("source/email.mjml", email.mjml.encode()),
             "web": ("web.html", slots.fill(email.web, _web_values(values), images).encode()),
         },
-        {image.name: image.data or b"" for image in email.images},
+        {image.name: image.data or b"" for image in _files_of(email)},
         slots.fill(sample.html, values, {image.name: _inside(image) for image in email.images}),
     )
+
+
+def _files_of(email: Email) -> tuple[ImageRef, ...]:
+    """The images that a part's files name: those of the mail, and the article's own."""
+    return (*email.images, email.picture) if email.picture else email.images
 
 
 def _inside(image: ImageRef) -> str:
@@ -115,17 +123,15 @@ def _inside(image: ImageRef) -> str:
 
 def part_folder(email: Email) -> str:
     """The name of a part's folder in the tree."""
-    digits = max(2, len(str(email.part.total)))
-    return f"{email.part.number:0{digits}}-{email.part.slug}"
+    return compose.folder(email.part)
 
 
 def sample_values(article: Article, email: Email, settings: Project) -> dict[str, str]:
     """The first sample person's values; personal links always lead nowhere."""
     person = dict(settings.samples[0]) if settings.samples else {}
     nowhere = {name: slots.BUILT_IN[name].default for name in slots.PERSONAL_LINKS}
-    web = settings.links.web.rstrip("/")
-    here = {"web_url": f"{web}/{article.slug}/{part_folder(email)}/web.html"} if web else {}
-    return person | here | nowhere
+    web = compose.page_address(settings, article, email.part)
+    return person | ({"web_url": web} if web else {}) | nowhere
 
 
 def _web_values(values: Mapping[str, str]) -> dict[str, str]:

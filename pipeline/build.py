@@ -45,6 +45,8 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
     """Build one article's tree, or find that it is there already."""
     data = read_source(source)
     source = named(source)
+    if asked.minify is not None:
+        settings = replace(settings, minify=asked.minify)
     inputs = unchanged.inputs(source, data, settings, asked)
     there = unchanged.there(asked.out, inputs)
     if there:
@@ -52,7 +54,7 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
 
     images = Images(source, settings)
     article = read(source, data, settings, asked.read_as, images)
-    inputs = unchanged.with_images(inputs, data, images)
+    inputs = unchanged.with_images(inputs, source, data, settings, images)
     theme = load_theme(article, settings)
     series = plan(article, theme, asked.parts)
     emails = compose(series, theme, settings)
@@ -147,7 +149,8 @@ def check(
     lost = stage.conservation(series.article, emails)
     if lost:
         raise LetterloomError(lost[0].message, place=lost[0].place, hint=lost[0].hint)
-    return stage.before_sending(series, settings, theme)
+    made = (note for email in emails for note in email.notes)
+    return (*stage.before_sending(series, settings, theme), *made)
 
 
 def assemble(

@@ -13,7 +13,7 @@ from pipeline.project import SETTINGS_FILE
 
 NAMELESS = "standard-input"
 SOURCE_LIMIT = 20 * 1024 * 1024
-IMAGE_LIMIT = 25 * 1024 * 1024
+IMAGE_LIMIT = 64 * 1024 * 1024  # what phones with the largest cameras make
 
 
 def named(source: Path) -> Path:
@@ -150,8 +150,6 @@ def logo_loader(settings: Project) -> Callable[[str, str, Place | None], ImageRe
 
     Its file name begins with an underscore, which no image of an article's does.
     """
-    from pipeline.read import measured
-
     load = project_images(settings)
 
     def logo(written: str, name: str, place: Place | None) -> ImageRef | None:
@@ -164,8 +162,20 @@ def logo_loader(settings: Project) -> Callable[[str, str, Place | None], ImageRe
                 place=place,
                 hint="a logo is a file within the project",
             )
-        return measured(
-            ImageRef(f"{name}:{written}", f"_{name}{Path(written).suffix.lower()}", data)
-        )
+        suffix = Path(written).suffix.lower()
+        image = _measured(ImageRef(f"{name}:{written}", f"_{name}{suffix}", data))
+        if not image.form:
+            raise SettingsError(
+                f"no mail program can show the logo {written}",
+                place=place,
+                hint="save it as a PNG, at least 64 px high",
+            )
+        return image
 
     return logo
+
+
+def _measured(image: ImageRef) -> ImageRef:
+    from pipeline.read import measured
+
+    return measured(image)

@@ -24,7 +24,10 @@ LIBRARIES = frozenset(
     }
 )
 
-IMAGES = (b".png", b".jpg", b".jpeg", b".gif", b".webp", b".svg")
+IMAGES = (
+    *(b".png", b".jpg", b".jpeg", b".gif", b".webp", b".svg"),
+    *(b".avif", b".bmp", b".heic", b".tif", b".tiff"),
+)
 _BETWEEN = re.compile(rb"""[\s()<>"'=\[\]]+""")
 _BRACKETED = re.compile(rb"<([^<>\n]{1,300})>")
 _AFTER = re.compile(rb"[?#]")
@@ -69,7 +72,7 @@ def image_names(source: bytes) -> list[str]:
     if not any(suffix in source.lower() for suffix in IMAGES):
         return []
     pieces = [*_BETWEEN.split(source), *_BRACKETED.findall(source)]
-    paths = (_AFTER.split(piece, maxsplit=1)[0] for piece in pieces)
+    paths = (_AFTER.split(piece.rstrip(b",;}"), maxsplit=1)[0] for piece in pieces)
     names = [path for path in paths if path.lower().endswith(IMAGES)]
     return list(dict.fromkeys(name.decode("utf-8", "replace") for name in names))
 

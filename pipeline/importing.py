@@ -17,7 +17,7 @@ from typing import Any
 from pipeline import build, project, slots, themes, words, write
 from pipeline.asked import ReadAs
 from pipeline.errors import LetterloomError, OutputError, Place, shown_path
-from pipeline.model import Article, Block, Project
+from pipeline.model import Article, Block, Project, notes_of
 from pipeline.read import article as read_article
 from pipeline.read import definitions, literal, manuscript
 from pipeline.rules import KEEPABLE
@@ -189,8 +189,7 @@ def _pieces(article: Article) -> Iterator[str]:
             yield "<!-- -->"  # without it, this would be read as more of the list
         yield own(block.written)
         before = block
-    written = {note.label: note.written for block in article.blocks for note in block.notes}
-    yield from map(own, written.values())
+    yield from (own(note.written) for note in notes_of(article.blocks))
     if article.format == "markdown":
         yield from map(own, definitions(article.text))
 

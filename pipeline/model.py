@@ -9,7 +9,7 @@ finished it is `Slotted`: the segments between the fields, and the slots.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -152,6 +152,11 @@ class Block:
     at: int = 0
 
 
+def notes_of(blocks: Iterable[Block]) -> list[Footnote]:
+    """The notes of some blocks, each once, in the order of the blocks that refer to them."""
+    return list({note.label: note for block in blocks for note in block.notes}.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
     """What cleaning took out: its lines, its text, the rule that did it.
@@ -260,6 +265,7 @@ class ArticleSettings:
     theme: str = ""
     image: str = ""
     sensitive: bool = False
+    atom_feed: bool = False
     approved: Approval | None = None
     sources: tuple[str, ...] = ()
     support: tuple[Support, ...] = ()
@@ -444,6 +450,7 @@ class Project:
     series: SeriesSettings = SeriesSettings()
     theme: ThemeSettings = ThemeSettings()
     inliner: str = "premailer"
+    minify: bool = False
     text_links: str = "notes"
 
 
@@ -456,11 +463,12 @@ class Email:
 
     `mjml` shows fields as `{{ name }}`. `sources` maps the ordinal of an element in `html` (its
     start tags counted from 0, those in conditional comments included) to its source lines.
-    `body_html` and `body_text` are the author's words as they stand in the finished HTML and
-    text, without the frame around them: what conservation is proved on. `notes_html` and
-    `notes_text` are those of each footnote, in the order shown. `images` are those that it shows,
-    as it carries them; `picture` is the article's, which only the web version names. `notes` are
-    what was found while it was made.
+    `web` is its web version, `web_content` the article alone as that shows it.
+    `body_html`, `body_text` and `body_web` are the author's words as they stand in the finished
+    HTML, text and web version, without the frame around them: what conservation is proved on.
+    `notes_html`, `notes_text` and `notes_web` are those of each footnote, in the order shown.
+    `images` are those that it shows, as it carries them; `picture` is the article's, which only
+    the web version names. `notes` are what was found while it was made.
     """
 
     part: Part
@@ -472,11 +480,14 @@ class Email:
     sources: Mapping[int, Lines]
     body_html: str = ""
     body_text: str = ""
+    body_web: str = ""
     notes_html: tuple[str, ...] = ()
     notes_text: tuple[str, ...] = ()
+    notes_web: tuple[str, ...] = ()
     images: tuple[ImageRef, ...] = ()
     picture: ImageRef | None = None
     notes: tuple[Finding, ...] = ()
+    web_content: Slotted = Slotted(("",))
 
 
 class Severity(StrEnum):

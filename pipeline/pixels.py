@@ -69,16 +69,21 @@ def _measured(data: bytes) -> Measured:
     found = Measured()
     try:
         with opened(data) as picture:
+            width, height = picture.size
             form = str(picture.format or "").lower().replace("mpo", "jpeg")
-            found = Measured(form, *_upright_size(picture), moves=moves(picture), problem="huge")
-            if picture.width * picture.height > _most(form):
+            found = Measured(form, width, height, problem="huge")
+            if width * height > _most(form):
                 return found
+            found = found._replace(moves=moves(picture), problem="broken")
             picture.draft(None, (1, 1))
             picture.load()
+            # Some formats keep their EXIF behind the pixels: asking for it decodes them.
+            if picture.getexif().get(_ORIENTATION) in _SIDEWAYS:
+                found = found._replace(width=height, height=width)
             return found._replace(problem="")
     except Exception as error:  # noqa: BLE001 - a decoder may raise anything for hostile bytes
         huge = type(error).__name__ == "DecompressionBombError"
-        return found._replace(problem="huge" if huge else "broken")
+        return found._replace(moves=False, problem="huge" if huge else "broken")
 
 
 @contextmanager
@@ -107,8 +112,3 @@ def is_turned(picture: Image) -> bool:
     """Whether its pixels do not lie as it is looked at: a camera was held otherwise."""
     return picture.getexif().get(_ORIENTATION, 1) in _TURNED
 
-
-def _upright_size(picture: Image) -> tuple[int, int]:
-    width, height = picture.size
-    sideways = picture.getexif().get(_ORIENTATION) in _SIDEWAYS
-    return (height, width) if sideways else (width, height)

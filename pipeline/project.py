@@ -151,7 +151,7 @@ def article_settings(
     beside = beside_article(source, Path(project.root))
     if beside:
         settings.append(document.read(beside).root)
-    return article(settings, project.series)
+    return article(settings, project.series, project.links)
 
 
 def beside_article(source: Path, root: Path) -> Path | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline import strings
 from pipeline.errors import Place, ThemeError, unreadable
 from pipeline.model import ImageRef, Project, Theme
+from pipeline.scripts import with_fonts
 from pipeline.settings.theme_file import ThemeFile, theme_file
 
 REQUIRED = ("email.mjml.j2", "email.txt.j2", "head.css.j2", "inline.css.j2")
@@ -22,6 +23,8 @@ STANDARD = "quiet"
 SUFFIXES = (".j2", ".toml", ".po", ".html")
 IMAGES = (".png", ".jpg", ".jpeg", ".gif")
 NOT_TEMPLATES = ("specimen", "starter")
+NOT_A_THEMES = ("themes/", "locale/", "index.")
+"""What stands beside the templates that all themes share and is no part of any."""
 OWN_BLOCK = re.compile(r"(?:blocks|themes/[^/]+/blocks)/([a-z][a-z0-9_-]*)\.mjml\.j2")
 
 
@@ -47,9 +50,14 @@ def names(project: Project) -> list[str]:
         path.name
         for root in roots(project)
         for path in (root / "themes").glob("*")
-        if path.is_dir()
+        if path.is_dir() and not path.name.startswith(".")
     }
     return sorted(found)
+
+
+def built_in_names() -> list[str]:
+    """The themes that come with Letterloom."""
+    return sorted(path.name for path in (built_in() / "themes").glob("*") if path.is_dir())
 
 
 def own_blocks(project: Project) -> frozenset[str]:
@@ -93,7 +101,7 @@ def load(
         name=name,
         files=files,
         paths=paths,
-        tokens={**told.tokens, **settings.tokens},
+        tokens=with_fonts({**told.tokens, **settings.tokens}, lang),
         light={**told.light, **settings.light},
         dark={**told.dark, **settings.dark},
         strings=_strings(project, lang),
@@ -126,6 +134,19 @@ def description(project: Project, name: str) -> str:
         if path.is_file():
             return theme_file(_read(path), str(path)).description
     return ""
+
+
+def own_files(project: Project, name: str, *, shared: bool = False) -> dict[str, bytes]:
+    """The files of a theme's own folder, images too; with `shared`, all other templates as well."""
+    found: dict[str, bytes] = {}
+    for base in ("", f"themes/{name}") if shared else (f"themes/{name}",):
+        for root in roots(project):
+            folder = root / base
+            for path in _templates(folder, project, (*SUFFIXES, *IMAGES)):
+                inside = path.relative_to(folder).as_posix()
+                if base or not inside.startswith(NOT_A_THEMES):
+                    found[inside] = _bytes(path)
+    return found
 
 
 def _standard() -> ThemeFile:

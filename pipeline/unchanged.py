@@ -27,25 +27,25 @@ def inputs(source: Path, data: bytes, settings: Project, asked: Asked) -> str:
     found.add(within(source, settings), data)
     root = Path(settings.root)
     found.add("project", project.settings_bytes(root / project.SETTINGS_FILE))
-    found.add("settings", project.settings_bytes(project.beside_article(source, root)))
+    found.add("settings", _beside(source, settings))
     images = Images(source, settings)
-    for name in _names(data):
+    for name in _names(source, data, settings):
         found.add(name, images(name))
     logos = project_images(settings)
     for token in ("logo", "logo_dark"):
         logo = settings.theme.tokens.get(token)
         found.add(token, logos(logo) if logo else None)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    found.add("asked", f"{asked.parts} {asked.read_as} {epoch}".encode())
+    found.add("asked", f"{asked.parts} {asked.read_as} {settings.minify} {epoch}".encode())
     return found.digest()
 
 
-def with_images(before: str, data: bytes, images: Images) -> str:
+def with_images(before: str, source: Path, data: bytes, settings: Project, images: Images) -> str:
     """The hash with those images that a build asked for and that nobody could tell beforehand.
 
     A build that asked for none has the same hash as before it.
     """
-    others = sorted(images.asked - set(_names(data)))
+    others = sorted(images.asked - set(_names(source, data, settings)))
     if not others:
         return before
     found = fingerprint.Fingerprint()
@@ -55,8 +55,15 @@ def with_images(before: str, data: bytes, images: Images) -> str:
     return found.digest()
 
 
-def _names(data: bytes) -> list[str]:
-    return [unquote(name) for name in fingerprint.image_names(data)]
+def _beside(source: Path, settings: Project) -> bytes | None:
+    """The settings that stand beside an article."""
+    return project.settings_bytes(project.beside_article(source, Path(settings.root)))
+
+
+def _names(source: Path, data: bytes, settings: Project) -> list[str]:
+    """What looks like an image's name in an article or in the settings beside it."""
+    written = data + b"\n" + (_beside(source, settings) or b"")
+    return [unquote(name) for name in fingerprint.image_names(written)]
 
 
 _program = cache(fingerprint.program)

@@ -18,8 +18,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline import project
+from pipeline.asked import Asked
 from pipeline.build import build
-from pipeline.unchanged import Asked
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "content" / "road-to-recovery.txt"

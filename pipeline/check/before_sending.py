@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from pipeline.check.colours import inverted
 from pipeline.errors import Place
 from pipeline.model import Block, Finding, Footnote, Part, Project, Series, Severity, Theme
 
@@ -28,6 +29,7 @@ def before_sending(series: Series, project: Project, theme: Theme) -> tuple[Find
         *settings_missing(project),
         *_date(series),
         *_frame_words(series, theme),
+        *inverted(theme),
         *_lengths(series),
         *_links(series),
         *_discretion(series, project),

@@ -2,9 +2,9 @@
 
 The source's own text is read again (see `stretches`), knowing nothing of how it was parsed. Its
 letters, digits and signs beyond ASCII, less the lines that cleaning removed, must equal the
-author's in the finished HTML and in the finished text; spaces and ASCII punctuation, which
-Markdown is written with, are left out of the comparison. Some stretches of Markdown are markup
-where they stand: each arrives whole or not at all; everything else must arrive.
+author's in the finished HTML, in the finished text and in the web version; spaces and ASCII
+punctuation, which Markdown is written with, are left out of the comparison. Some stretches of
+Markdown are markup where they stand: each arrives whole or not at all; everything else must arrive.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ FOLLOWED = 64  # places that are followed from each end, where markup may have a
 
 
 def conservation(article: Article, emails: Sequence[Email]) -> tuple[Finding, ...]:
-    """An error for each of HTML and text in which a word is lost, doubled, added or moved.
+    """An error for each of HTML, text and web version in which a word is lost, doubled, added or moved.
 
     Footnotes are no part of the flow: each must stand, whole, in every mail that refers to it.
     """
     bodies = {
         "HTML": "\n".join(email.body_html for email in emails),
         "text": "\n".join(email.body_text for email in emails),
+        "web version": "\n".join(email.body_web for email in emails),
     }
     own = notes(article)
     if article.format in INTERLEAVED:
@@ -72,7 +73,7 @@ def _note_lost(article: Article, one: Shown, own: Notes) -> Iterator[Finding]:
         source = note_stretches(article, own, one.label)
     else:
         source = list(by_line(own.text(one.label), own.known[one.label].first))
-    for name, words_ in (("HTML", one.html), ("text", one.text)):
+    for name, words_ in (("HTML", one.html), ("text", one.text), ("web version", one.web)):
         finding = _compared(source, essence(words_), name, article)
         if finding:
             yield finding

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.model import Article, Block, Email, Footnote, Lines
+from pipeline.model import Article, Email, Footnote, Lines, notes_of
 
 _DEFINED = re.compile(r"[ \t>]*\[\^([^\]\[\s\\^]+)\]:[ \t]*")
 _INDENTED = re.compile(r" {4}|[ ]{0,3}\t")
@@ -22,6 +22,7 @@ class Shown(NamedTuple):
     label: str
     html: str
     text: str
+    web: str
 
 
 class Notes(NamedTuple):
@@ -49,10 +50,11 @@ class Notes(NamedTuple):
 
     def shown(self, email: Email) -> list[Shown] | None:
         """The notes that a mail shows: those of its blocks, each once, in order; None if not so."""
-        wanted = [note.label for note in _notes(email.part.blocks)]
-        if not len(wanted) == len(email.notes_html) == len(email.notes_text):
+        wanted = [note.label for note in notes_of(email.part.blocks)]
+        shown_in = (email.notes_html, email.notes_text, email.notes_web)
+        if any(len(notes) != len(wanted) for notes in shown_in):
             return None
-        shown = zip(wanted, email.notes_html, email.notes_text, strict=True)
+        shown = zip(wanted, *shown_in, strict=True)
         return [Shown(*one) for one in shown if one[0] in self.known]
 
     def missing(self, labels: Iterable[str]) -> list[int]:
@@ -64,17 +66,13 @@ class Notes(NamedTuple):
 def notes(article: Article) -> Notes:
     """The notes of an article, as far as its own lines bear out what its reader says of them."""
     lines = article.text.split("\n")
-    found = _notes(article.blocks)
+    found = notes_of(article.blocks)
     if article.format == "markdown":
         known = {note.label: note.lines for note in found if _is_definition(lines, note)}
         return Notes(True, lines, known, frozenset(_numbers(known.values())))
     apart = frozenset(_numbers(article.note_lines))
     known = {note.label: note.lines for note in found if apart.issuperset(_numbers([note.lines]))}
     return Notes(False, lines, known, apart)
-
-
-def _notes(blocks: Sequence[Block]) -> list[Footnote]:
-    return list({note.label: note for block in blocks for note in block.notes}.values())
 
 
 def _numbers(lines: Iterable[Lines]) -> Iterator[int]:

@@ -18,6 +18,7 @@ COMMANDS = {
     "build": "Turn articles into series of emails in out/.",
     "plan": "Show how an article would be split, or write the split down.",
     "import": "Turn a page, a Word file or a text into Markdown in content/.",
+    "themes": "List the themes, look at them, start your own.",
     "new": "Start a project in a new folder and build its first series.",
 }
 

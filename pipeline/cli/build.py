@@ -32,6 +32,11 @@ RANKS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 )
 @options.number_of_parts
 @options.reading
+@click.option(
+    "--minify/--no-minify",
+    default=None,
+    help="Smaller HTML that looks the same; else as build.minify says.",
+)
 @click.option("--dry-run", "dry", is_flag=True, help="Do all but write.")
 @click.option(
     "--fail-on",
@@ -49,6 +54,7 @@ def build(
     out: Path | None,
     parts: int | None,
     read_as: ReadAs,
+    minify: bool | None,
     fail_on: str,
     *,
     dry: bool,
@@ -64,7 +70,7 @@ def build(
     """
     project = options.project_of(root, source)
     wanted = _articles(source) if source else _all(project)
-    asked = Asked(out or Path(project.root) / "out", parts, read_as, dry)
+    asked = Asked(out or Path(project.root) / "out", parts, read_as, dry, minify)
     built, failed = _built(wanted, project, asked, bar=not (quiet or as_json))
     if as_json:
         told = {

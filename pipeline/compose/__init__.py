@@ -1,6 +1,8 @@
-"""Part → Email: theme, MJML, inlining, plain text, slots, images, web version."""
+"""Part → Email: theme, MJML, inlining, plain text, slots, images, web version, feed."""
 
+from pipeline.compose.feed import FEED_FILE, feed
 from pipeline.compose.index import index
 from pipeline.compose.series import compose
+from pipeline.compose.series_pages import folder, page_address
 
-__all__ = ["compose", "index"]
+__all__ = ["FEED_FILE", "compose", "feed", "folder", "index", "page_address"]

@@ -8,9 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.compose.fragments import Fragments, alt_text
+from pipeline.compose.frame_source import Frame
 from pipeline.compose.templates import Templates
 from pipeline.errors import ThemeError
-from pipeline.model import Block, Footnote, Part, Project, Series, Theme
+from pipeline.model import Block, Footnote, Part, Project, Series, Theme, notes_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -72,17 +73,12 @@ class Made(NamedTuple):
     project: Project
     templates: Templates
     fragments: Fragments
+    frame: Frame | None = None
 
 
 def shown_blocks(part: Part) -> Sequence[Block]:
     """A part's blocks below its title: all, or all but the heading that serves as title."""
     return part.blocks[1:] if part.titled else part.blocks
-
-
-def part_notes(part: Part) -> list[Footnote]:
-    """The footnotes of a part, each once, in the order of the blocks that refer to them."""
-    notes = (note for block in part.blocks for note in block.notes)
-    return list({note.label: note for note in notes}.values())
 
 
 def blocks(made: Made, part: Part) -> list[BlockView]:
@@ -93,7 +89,7 @@ def blocks(made: Made, part: Part) -> list[BlockView]:
         opening = before is None and part.number == 1
         found.append(_block(made, block, _space(made, block, before), opening=opening))
         before = block
-    notes = part_notes(part)
+    notes = notes_of(part.blocks)
     return [*found, _notes(made, notes)] if notes else found
 
 

@@ -183,7 +183,7 @@ class _Before:
         """Whether a block stands right below another one, within something."""
         if token.nesting < 0 or (token.tag not in _STACKED and token.type not in _WHOLE):
             return False
-        below, self.shown = self.shown, not token.hidden
+        below, self.shown = self.shown, not token.hidden and token.type != "callout_title_open"
         return below and self.inside and not token.hidden
 
 
@@ -217,7 +217,8 @@ def _block_code(self: Fragments, token: Token) -> str:
 def _link(self: Fragments, token: Token) -> str:
     title = token.attrs.get("title") if self.titles else None
     shown = f' title="{html.escape(str(title))}"' if title else ""
-    return f'<a href="{html.escape(str(token.attrs.get("href", "")))}"{shown}>'
+    bare = self.code_dir() if token.info == "auto" else ""  # an address runs as code does
+    return f'<a href="{html.escape(str(token.attrs.get("href", "")))}"{bare}{shown}>'
 
 
 def _image(self: Fragments, token: Token) -> str:
@@ -289,6 +290,6 @@ _WRITERS: Mapping[str, Callable[[Fragments, Token], str]] = {
     "ordered_list_close": lambda _self, _token: "</ol>",
     "callout_open": _callout,
     "callout_close": lambda _self, _token: "</td></tr></table>",
-    "callout_title_open": lambda self, token: f"<p{self.source(token)}><strong>",
+    "callout_title_open": lambda self, token: f'<p class="label"{self.source(token)}><strong>',
     "callout_title_close": lambda _self, _token: "</strong></p>",
 }

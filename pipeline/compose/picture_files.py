@@ -66,6 +66,7 @@ def _with_files(
         html=_renamed(email.html, names),
         text=_renamed(email.text, names),
         web=_renamed(email.web, names),
+        web_content=_renamed(email.web_content, names),
         mjml=_renamed_mjml(email.mjml, names),
         images=tuple(one for name, one in files.items() if name in used),
         picture=picture,

@@ -23,10 +23,13 @@ SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg"), "gif": (".gif",)}
 DENSITY = 2  # px of a file for each px that it is shown by
 QUALITY = 82  # of a JPEG that was one
 FROM_PNG_QUALITY = 86  # of one that was not: it has no losses yet
-WORTH = 0.9  # of its bytes that a JPEG must come down to, to be compressed once more
+WORTH = 0.9  # of its bytes that a picture must come down to, to be written anew
 FAR_SMALLER = 0.5  # of the PNG's bytes: only then a photograph becomes a JPEG
 FEW_COLOURS = 8  # pixels a colour: where a colour has more, it is no photograph
 LEAST_PHOTOGRAPH = 64 * 64  # px
+LOSSY = ("webp", "avif")  # formats besides JPEG that photographs have lost something to
+MOST_DRAWN = 4096  # colours of a drawing made smaller, whose edges have got shades
+FARTHEST, MEAN = 40, 1.5  # of 255: by how much a palette may be off at an edge, and on the whole
 REMEMBERED = 64 * 1024 * 1024  # bytes of finished pictures that are kept within a process
 
 
@@ -85,13 +88,13 @@ def _finished(image: ImageRef, data: bytes, limit: int) -> _Finished:
         upright = _upright(picture)
         shown = _square(upright.picture) if image.square else upright.picture
         small = _narrowed(shown, limit)
-        made = _encoded(small, lossy=image.form == "jpeg")
         changed = upright.changed or small.size != (image.width, image.height)
+        made = _encoded(small, image.form, exact=small.size == shown.size)
     if changed or image.form not in SHOWN:
         return made
     kept = without_metadata(data, image.form)
-    worth = len(kept) * (WORTH if made.form == "jpeg" else 1)
-    return made if len(made.data) < worth else made._replace(data=kept, form=image.form)
+    worth = len(made.data) < len(kept) * WORTH
+    return made if worth else made._replace(data=kept, form=image.form)
 
 
 def _upright(picture: Image) -> _Upright:
@@ -107,8 +110,7 @@ def _upright(picture: Image) -> _Upright:
 def _eight_bits(picture: Image) -> Image:
     """The picture with eight bits a colour, without a palette."""
     if picture.mode.startswith(("I", "F")):
-        low, high = picture.getextrema()
-        deep = isinstance(high, int | float) and high > 255
+        deep = max(_highest(picture)) > 255
         picture = picture.convert("I").point(lambda value: value / 256) if deep else picture
         return picture.convert("L")
     if picture.has_transparency_data:
@@ -137,7 +139,7 @@ def _in_srgb(picture: Image) -> _Upright:
         except (ImageCms.PyCMSError, OSError, ValueError):
             changed = False  # a profile that cannot be read says nothing
     picture = picture.convert("RGB") if picture.mode == "CMYK" else picture
-    if picture.mode == "RGBA" and picture.getextrema()[3] == (255, 255):
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema() == (255, 255):
         picture = picture.convert("RGB")
     bare = picture.copy()
     bare.info = {}
@@ -162,13 +164,16 @@ def _narrowed(picture: Image, limit: int) -> Image:
     return picture.resize(size, Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def _encoded(picture: Image, *, lossy: bool) -> _Finished:
-    if lossy:
+def _encoded(picture: Image, form: str, *, exact: bool) -> _Finished:
+    """The picture as JPEG if it was one or is a photograph, else as PNG."""
+    if form == "jpeg":
         return _finish(picture, _jpeg(picture, QUALITY, "4:2:0"), "jpeg")
-    png = _png(picture)
+    png = _png(picture, exact=exact)
     if _is_photograph(picture):
-        # What is drawn or written in it stays sharp without subsampling.
-        jpeg = _jpeg(picture, FROM_PNG_QUALITY, "4:4:4")
+        # What is drawn or written in one that had no losses stays sharp without subsampling.
+        again = form in LOSSY
+        quality, subsampling = (QUALITY, "4:2:0") if again else (FROM_PNG_QUALITY, "4:4:4")
+        jpeg = _jpeg(picture, quality, subsampling)
         if len(jpeg) < len(png) * FAR_SMALLER:
             return _finish(picture, jpeg, "jpeg")
     return _finish(picture, png, "png")
@@ -194,16 +199,33 @@ def _jpeg(picture: Image, quality: int, subsampling: str) -> bytes:
     return out.getvalue()
 
 
-def _png(picture: Image) -> bytes:
-    """The smaller of its PNGs, with a palette only where that loses nothing."""
+def _png(picture: Image, *, exact: bool) -> bytes:
+    """The smaller of its PNGs, with a palette only where that changes nothing that is seen."""
     made = [_saved(picture)]
-    if picture.mode != "L" and picture.getcolors(256):
-        from PIL.Image import Quantize
+    if picture.mode != "L" and picture.getcolors(256 if exact else MOST_DRAWN):
+        from PIL.Image import Dither, Quantize
 
-        few = picture.quantize(256, method=Quantize.FASTOCTREE, dither=0)
-        if few.convert(picture.mode).tobytes() == picture.tobytes():
+        few = picture.quantize(256, method=Quantize.FASTOCTREE, dither=Dither.NONE)
+        if _looks_alike(few.convert(picture.mode), picture, exact=exact):
             made.append(_saved(few))
     return min(made, key=len)
+
+
+def _looks_alike(one: Image, other: Image, *, exact: bool) -> bool:
+    """Whether two pictures are the same, or differ in few pixels and by little."""
+    from PIL import ImageChops, ImageStat
+
+    apart = ImageChops.difference(one, other)
+    most = max(_highest(apart))
+    if exact or most == 0:
+        return most == 0
+    return most <= FARTHEST and max(ImageStat.Stat(apart).rms) <= MEAN
+
+
+def _highest(picture: Image) -> list[float]:
+    """The highest value of each of its channels."""
+    found = (channel.getextrema() for channel in picture.split())
+    return [high for _low, high in found if isinstance(high, int | float)]
 
 
 def _saved(picture: Image) -> bytes:

@@ -127,7 +127,8 @@ class Plain:
             case "inline":
                 return self._run(token.children or [])
             case "fence" | "code_block":
-                return [f"    {line}" for line in token.content.rstrip("\n").split("\n")] + [""]
+                lines = token.content.rstrip("\n").split("\n")
+                return [*(f"    {line}".rstrip() for line in lines), ""]
             case "hr":
                 return [DIVIDER, ""]
             case "html_block":
@@ -139,7 +140,7 @@ class Plain:
         """The lines of a run of text; images that stand side by side have a line each."""
         shown = [one for one in children if one.content.strip() or one.type == "image"]
         if len(shown) > 1 and all(one.type == "image" for one in shown):
-            return [line for one in shown for line in self._inline([one]).split("\n")]
+            return "\n\n".join(self._inline([one]) for one in shown).split("\n")
         return self._inline(children).split("\n")
 
     def _heading(self, token: Token, inside: list[Token]) -> list[str]:

@@ -50,7 +50,7 @@ class Inline:
         parts: list[str] = []
         links: list[tuple[str, int]] = []
         before = False  # whether something embedded stands right before
-        for token, after in zip(children, [*children[1:], None], strict=True):
+        for token, after in zip(children, [*children[1:], None], strict=False):
             if before and token.content and not token.content[0].isspace():
                 parts.append(" ")
             opened = _opens_link(token)

@@ -7,18 +7,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline import slots
-from pipeline.compose.block_views import Made, part_notes, shown_blocks
+from pipeline.compose.block_views import Made, shown_blocks
 from pipeline.compose.body import own_words
 from pipeline.compose.fragments import Fragments
+from pipeline.compose.frame import fitted, framed
+from pipeline.compose.frame_source import FRAME, guarded
 from pipeline.compose.head_css import check_head_css
 from pipeline.compose.image_tags import with_sizes
 from pipeline.compose.inlining import check_inline_css, inline
+from pipeline.compose.minified import minified
 from pipeline.compose.mjml import compile_mjml
+from pipeline.compose.picture_files import with_pictures
 from pipeline.compose.templates import Templates
 from pipeline.compose.text import plain_text
 from pipeline.compose.tokenizer import finish
 from pipeline.compose.unused_css import without_unused_css
 from pipeline.compose.views import context, start_of
+from pipeline.compose.web import web
 from pipeline.model import (
     Article,
     Email,
@@ -26,12 +31,12 @@ from pipeline.model import (
     Part,
     Project,
     Series,
-    Slotted,
     Theme,
     Where,
+    notes_of,
 )
 
-MAIL_TEMPLATE = "email.mjml.j2"
+MAIL_TEMPLATE, IN_FRAME = "email.mjml.j2", "frame/own.mjml.j2"
 
 
 def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]:
@@ -40,6 +45,7 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
     Raises ThemeError for a template, CSS or MJML that is not right, with its file and line.
     """
     article = series.article
+    theme = guarded(theme) if FRAME in theme.files else theme
     apart = (theme.logo, theme.logo_dark, article.photo)
     images = (*article.images, *(image for image in apart if image))
     image_marks = _image_marks(article, images)
@@ -54,6 +60,7 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
         strings=theme.strings,
     )
     made = Made(series, theme, project, Templates(theme), fragments)
+    made = fitted(made) if FRAME in theme.files else made
     css = {"inline_css": _css(made, "inline.css.j2"), "head_css": _css(made, "head.css.j2")}
     check_inline_css(css["inline_css"], file=theme.paths["inline.css.j2"])
     check_head_css(css["head_css"], file=theme.paths["head.css.j2"])
@@ -75,7 +82,7 @@ def _room(theme: Theme) -> int:
 
 def _numbered(made: Made, part: Part) -> Made:
     """What a mail is made with: its footnotes are counted from 1, its headings begin at h2."""
-    numbers = {note.label: number for number, note in enumerate(part_notes(part), start=1)}
+    numbers = {note.label: number for number, note in enumerate(notes_of(part.blocks), start=1)}
     return made._replace(fragments=replace(made.fragments, numbers=numbers, top=_top(part)))
 
 
@@ -87,68 +94,53 @@ def _email(
 ) -> Email:
     marks = made.series.article.marks
     names = {mark: image.name for mark, image in images.items()}
-    mail_context = context(made, part, web=False, css=css)
-    mjml = made.templates.render(MAIL_TEMPLATE, mail_context)
+    frame = made.frame
+    in_mail = made._replace(theme=frame.theme) if frame else made
+    mail_context = context(in_mail, part, css["head_css"])
+    if frame:
+        mail_context["shows"] = frame.shows
+    mjml = made.templates.render(IN_FRAME if frame else MAIL_TEMPLATE, mail_context)
     html = inline(_html(made, mjml), css["inline_css"], engine=made.project.inliner)
     html = _lean(made, html, images)
+    html = framed(made, html, mail_context) if frame else html
     finished = finish(html, marks, images=names)
     words = own_words(html, marks.prefix)
     text = plain_text(made, part, mail_context)
+    page = web(made, part, images)
     return Email(
         part=part,
         subject=slots.split(part.subject, marks, Where.HEADER),
         html=finished.slotted,
         text=text.slotted,
-        web=_web(made, part, css, images),
+        web=page.page,
+        web_content=page.content,
         mjml=_shown_mjml(mjml, made, names),
         sources=finished.sources,
         body_html=words.body,
         body_text=text.body,
+        body_web=page.body,
         notes_html=words.notes,
         notes_text=text.notes,
+        notes_web=page.notes,
     )
 
 
 def _lean(made: Made, html: str, images: Mapping[str, ImageRef]) -> str:
     """The HTML with the sizes of its images, and without what would only weigh."""
-    return without_unused_css(with_sizes(html, images, _room(made.theme)))
+    lean = without_unused_css(with_sizes(html, images, _room(made.theme)))
+    return minified(lean) if made.project.minify else lean
 
 
 def _html(made: Made, mjml: str) -> str:
     """MJML as HTML, with lang and dir on its body: mail programs drop those of html itself."""
     article, theme = made.series.article, made.theme
     html = compile_mjml(mjml, file=theme.paths[MAIL_TEMPLATE], paths=theme.paths.get)
-    return html.replace("<body ", f'<body lang="{article.lang}" dir="{article.dir}" ', 1)
-
-
-def _web(
-    made: Made, part: Part, css: Mapping[str, str], images: Mapping[str, ImageRef]
-) -> Slotted:
-    """The web version: no preheader, no personal link; browsers need no inlining."""
-    made = made._replace(fragments=replace(made.fragments, web=True))
-    mjml = made.templates.render(MAIL_TEMPLATE, context(made, part, web=True, css=css))
-    style = f"<style>\n{css['inline_css']}\n</style></head>"
-    # The theme's own head rules must win over these, as they do over inlined ones.
-    html = _with_ids_once(_html(made, mjml)).replace("</head>", style, 1)
-    html = _lean(made, html, images)
-    names = {mark: image.name for mark, image in images.items()}
-    return finish(html, made.series.article.marks, images=names).slotted
-
-
-def _with_ids_once(html: str) -> str:
-    """The HTML in which a place that a note leads back to is the first of those that name it."""
-    seen: set[str] = set()
-
-    def first(found: re.Match[str]) -> str:
-        new = found[1] not in seen
-        seen.add(found[1])
-        return found[0] if new else ""
-
-    return re.sub(r' id="to-note-(\d+)"', first, html)
+    return html.replace("<body ", f'<body id="body" lang="{article.lang}" dir="{article.dir}" ', 1)
 
 
 def _css(made: Made, name: str) -> str:
-    theme, direction = made.theme, made.series.article.dir
+    theme = made.frame.theme if made.frame else made.theme
+    direction = made.series.article.dir
     shared = {"tokens": theme.tokens, "light": theme.light, "dark": theme.dark}
     return made.templates.render(
         name, {**shared, "dir": direction, "start": start_of(direction)}

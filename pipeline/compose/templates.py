@@ -7,12 +7,14 @@ source: they come in as values, the latter as marks.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import LetterloomError, Place, ThemeError
 from pipeline.model import Marks, Theme
+from pipeline.scripts import script_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,11 +68,7 @@ class Templates:
                 hint="add the file to templates/, or take out what includes it",
             ) from None
         except jinja2.TemplateSyntaxError as error:
-            raise ThemeError(
-                f"Jinja2: {error.message}",
-                place=self._place(error.name or name, error.lineno),
-                hint="mend the template; docs/themes.md shows what it may use",
-            ) from None
+            raise self._misspelled(error.name or name, error.lineno, error.message) from None
         except LetterloomError as error:
             error.place = error.place or self._raised_at(error)
             raise
@@ -80,6 +78,34 @@ class Templates:
                 place=self._raised_at(error) or Place(self._theme.paths.get(name, name)),
                 hint="mend the template; docs/themes.md lists what it is given",
             ) from None
+
+    def asked(self, name: str) -> Counter[str]:
+        """What a template asks to be given, and how often: `title`, and also `title.text`."""
+        import jinja2
+        from jinja2 import meta, nodes
+
+        try:
+            tree = self._environment.parse(self._theme.files[name], name)
+        except jinja2.TemplateSyntaxError as error:
+            raise self._misspelled(name, error.lineno, error.message) from None
+        loose = meta.find_undeclared_variables(tree) - set(self._environment.globals)
+        return Counter(
+            [
+                *(one.name for one in tree.find_all(nodes.Name) if one.name in loose),
+                *(
+                    f"{one.node.name}.{one.attr}"
+                    for one in tree.find_all(nodes.Getattr)
+                    if isinstance(one.node, nodes.Name)
+                ),
+            ]
+        )
+
+    def _misspelled(self, name: str, line: int, message: str | None) -> ThemeError:
+        return ThemeError(
+            f"Jinja2: {message}",
+            place=self._place(name, line),
+            hint="mend the template; docs/themes.md shows what it may use",
+        )
 
     def _raised_at(self, error: BaseException) -> Place | None:
         """The innermost template line that an error came through."""
@@ -114,12 +140,15 @@ def _environment(theme: Theme) -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
+    script = script_of(theme.strings.tag)
+    environment.globals["script"] = script
     environment.filters["times"] = _times
+    environment.filters["leading"] = lambda size, factor: _times(size, factor * script.leading)
     return environment
 
 
 def _times(size: str, factor: float) -> str:
-    """A size in px times a factor, in whole px: a line's height of its letters'."""
+    """A size in px times a factor, in whole px; the filter `leading` minds the script too."""
     return f"{round(int(size.removesuffix('px')) * factor)}px"
 
 

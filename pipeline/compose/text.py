@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pipeline import slots
-from pipeline.compose.block_views import Made, part_notes, shown_blocks
+from pipeline.compose.block_views import Made, shown_blocks
 from pipeline.compose.plain import Plain
 from pipeline.compose.plain_inline import raised
 from pipeline.compose.plain_links import Links
 from pipeline.compose.region import Region
-from pipeline.model import Marks, Part, Slotted
+from pipeline.model import Marks, Part, Slotted, notes_of
 from pipeline.words import essence
 
 TEXT_TEMPLATE = "email.txt.j2"
@@ -32,13 +32,13 @@ def plain_text(made: Made, part: Part, mail_context: Mapping[str, Any]) -> Text:
     region = Region(marks.prefix)
     links = Links(made.project.text_links, lambda address: _as_written(address, marks))
     plain = Plain(region, made.theme.strings, marks, links, fragments.numbers, fragments.top)
-    body = region.body(plain.body(shown_blocks(part), part_notes(part)))
+    body = region.body(plain.body(shown_blocks(part), notes_of(part.blocks)))
     title = _title(plain, part, mail_context["title"])
     given = {
         **mail_context,
         "title": title,
         "body": body,
-        "opening": _opening(part, region.clean(f"{part.title} {body}")),
+        "opening": _opening(part, region.clean(f"{part.title} {body}"), made.theme.strings),
     }
     written = made.templates.render(TEXT_TEMPLATE, given)
     written = region.around(written, lambda frame: re.sub(r"\n{3,}", "\n\n", frame))
@@ -54,13 +54,14 @@ def _title(plain: Plain, part: Part, view: Any) -> dict[str, str]:
     return {"text": own + references, "rule": rule}
 
 
-def _opening(part: Part, text: str) -> str:
+def _opening(part: Part, text: str, strings: Mapping[str, str]) -> str:
     """The preheader as the text's first words: a program that knows no other shows those.
 
-    None where it only says what the part's own text says.
+    None where it only says what the part's own text says, or counts the parts as the frame does.
     """
-    said = essence(part.preheader)
-    return "" if said in essence(text) else part.preheader
+    counted = strings["neutral_preheader"].format(number=part.number, total=part.total)
+    repeats = part.preheader == counted or essence(part.preheader) in essence(text)
+    return "" if repeats else part.preheader
 
 
 def _as_written(address: str, marks: Marks) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any, NamedTuple
 
-from pipeline.compose.block_views import ImageView, Made, blocks, part_notes
+from pipeline.compose.block_views import ImageView, Made, blocks
 from pipeline.compose.fragments import Fragments
 from pipeline.compose.templates import Fields
 from pipeline.model import (
@@ -18,9 +18,12 @@ from pipeline.model import (
     Part,
     Project,
     Theme,
+    notes_of,
 )
 
 PHOTO = 64  # px, square: the author's picture
+LOGO_HEIGHT = 32  # px at most
+LTR_MARK = "\u200e"  # without it a number's groups stand in the order of right-to-left text
 PREHEADER_LENGTH = 200  # what the inbox shows after the subject; the rest is filled with nothing
 
 
@@ -35,20 +38,23 @@ class TitleView(NamedTuple):
     source: Any
     numbers: tuple[int, ...] = ()
 
+    def __html__(self) -> str:
+        """The title as `{{ title }}` writes it, with its map."""
+        return f"<span{self.source}>{self.html}</span>" if self.source else str(self.html)
 
-def context(made: Made, part: Part, *, web: bool, css: Mapping[str, str]) -> dict[str, Any]:
-    """Everything that the templates of a mail are given."""
+
+def context(made: Made, part: Part, head_css: str = "") -> dict[str, Any]:
+    """Everything that the templates of a mail and of its web version are given."""
     from markupsafe import Markup
 
     article, theme, project = made.series.article, made.theme, made.project
     strings = theme.strings
     marks = made.fragments.image_marks
     return {
-        "head_css": Markup(css["head_css"]),  # noqa: S704 - a theme's, not an author's
+        "head_css": Markup(head_css),  # noqa: S704 - a theme's, not an author's
         "lang": article.lang,
         "dir": article.dir,
         "start": start_of(article.dir),
-        "web": web,
         "part": part,
         "article": _article(article),
         "author": _author(article, marks),
@@ -62,8 +68,8 @@ def context(made: Made, part: Part, *, web: bool, css: Mapping[str, str]) -> dic
         "sources": article.settings.sources if part.number == part.total else (),
         "frame": _frame(article, theme),
         "sender": _sender(project),
-        "logo": _logo(theme, theme.logo, project, marks),
-        "logo_dark": _logo(theme, theme.logo_dark, project, marks),
+        "logo": _logo(theme, theme.logo, project, made.fragments),
+        "logo_dark": _logo(theme, theme.logo_dark, project, made.fragments),
         "field": Fields(article.marks),
         "tokens": theme.tokens,
         "light": theme.light,
@@ -77,12 +83,15 @@ def start_of(direction: str) -> str:
 
 
 def _logo(
-    theme: Theme, logo: ImageRef | None, project: Project, marks: Mapping[str, str]
+    theme: Theme, logo: ImageRef | None, project: Project, fragments: Fragments
 ) -> ImageView | None:
+    marks, room = fragments.image_marks, fragments.width
     if logo is None:
         return None
-    height = min(32, logo.height or 32)
-    width = round(logo.width * height / logo.height) if logo.height else 0
+    height = min(LOGO_HEIGHT, logo.height)
+    width = max(1, round(logo.width * height / logo.height))
+    if width > room:
+        width, height = room, max(1, round(height * room / width))
     alt = theme.tokens.get("logo_alt") or project.sender.name
     return ImageView(marks[logo.source], alt, width, height)
 
@@ -113,7 +122,7 @@ def _title(made: Made, part: Part) -> TitleView:
 def _unreferred(fragments: Fragments, part: Part) -> tuple[int, ...]:
     """The numbers of footnotes that nothing in a part refers to: its title does."""
     tokens = [token for block in part.blocks for token in block.tokens]
-    tokens += [token for note in part_notes(part) for token in note.tokens]
+    tokens += [token for note in notes_of(part.blocks) for token in note.tokens]
     referred = {
         one.meta["label"]
         for token in tokens
@@ -134,7 +143,12 @@ def _article(article: Article) -> dict[str, Any]:
         "approved": settings.approved,
         "disclaimer": settings.disclaimer,
         "support": [
-            {**line._asdict(), "dial": re.sub(r"[^+\d]", "", line.phone)}
+            {
+                **line._asdict(),
+                "dial": re.sub(r"[^+\d]", "", line.phone),
+                "phone_text": f"{LTR_MARK}{line.phone}{LTR_MARK}" * (article.dir == "rtl")
+                or line.phone,
+            }
             for line in settings.support
         ],
     }

@@ -7,7 +7,7 @@ import re
 
 from pipeline.errors import Place, SourceError
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -32,7 +32,7 @@ def decode(data: bytes, file: str, encoding: str = "", *, pages: bool = False) -
     UTF-8 where no `encoding` was named: a wrong guess would change the author's words, so the
     guess is shown and asked for.
     """
-    named = encoding or next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    named = encoding or next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(named).removeprefix("\ufeff")
         text.encode()  # some encodings have room for halves of characters, which are no text
@@ -54,45 +54,48 @@ def decode(data: bytes, file: str, encoding: str = "", *, pages: bool = False) -
 
 
 # Code pages that a few accents cannot tell apart; editors on Windows mostly write the second.
-WESTERN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859_15", "mac_roman")
+_WESTERN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859_15", "mac_roman")
 
 
 def _not_text(data: bytes, file: str, named: str, offset: int) -> SourceError:
     """The error for bytes that do not decode, with the guess and how the line would read."""
-    guess = _guess(data)
-    if not guess:
+    found = guess(data)
+    if not found:
         return SourceError(
             f"this is not text in {named}, nor in any encoding that could be guessed",
             place=Place(file),
             hint="save it as UTF-8 text; a Word file keeps its .docx, a web page its .html",
         )
-    head = data[:offset].decode(guess, "replace")
-    line = data.decode(guess, "replace").replace("\r\n", "\n").split("\n")[head.count("\n")]
+    head = data[:offset].decode(found, "replace")
+    line = data.decode(found, "replace").replace("\r\n", "\n").split("\n")[head.count("\n")]
     column = len(head) - (head.rfind("\n") + 1) + 1
     return SourceError(
-        f"the file is not {named}; it looks like {guess}",
+        f"the file is not {named}; it looks like {found}",
         place=Place(file, head.count("\n") + 1, column, line),
-        hint=f"if the line above reads right, add --encoding {guess}; "
+        hint=f"if the line above reads right, add --encoding {found}; "
         "else name the right one, or save the file as UTF-8",
     )
 
 
-def _guess(data: bytes) -> str:
+def guess(data: bytes) -> str:
+    """The encoding that bytes look like, "" for none."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_exclusion=["utf_7"]).best()
     if best is None:
         return ""
-    if best.encoding in WESTERN and _text(data, "windows-1252") is not None:
+    if best.encoding in _WESTERN and is_text(data, "windows-1252"):
         return "windows-1252"
     return str(best.encoding)
 
 
-def _text(data: bytes, encoding: str) -> str | None:
+def is_text(data: bytes, encoding: str) -> bool:
+    """Whether bytes are text in an encoding."""
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+        data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
 
 
 def _binary(data: bytes, file: str, text: str) -> SourceError:
@@ -113,6 +116,6 @@ def _wide(data: bytes) -> str:
         ("utf-16-le", data[1::2], data[0::2]),
         ("utf-16-be", data[0::2], data[1::2]),
     ):
-        if nul.count(0) > len(nul) // 2 and not others.count(0) and _text(data, name) is not None:
+        if nul.count(0) > len(nul) // 2 and not others.count(0) and is_text(data, name):
             return name
     return ""

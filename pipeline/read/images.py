@@ -12,10 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline import pixels, words
 from pipeline.errors import Place, SourceError
-from pipeline.model import Block, Finding, ImageRef, Lines
+from pipeline.model import Block, Finding, ImageRef, Lines, notes_of
 from pipeline.read import image_findings as findings
 from pipeline.read.image_findings import Written
-from pipeline.read.markdown.footnotes import all_notes
 from pipeline.read.markdown.source import Source
 from pipeline.read.markdown.visible import visible
 
@@ -137,7 +136,7 @@ def _tokens(blocks: Sequence[Block]) -> Iterator[tuple[Lines, Token]]:
     for block in blocks:
         for token in block.tokens:
             yield block.lines, token
-    for note in all_notes(blocks):
+    for note in notes_of(blocks):
         for token in note.tokens:
             yield note.lines, token
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.errors import Place, SettingsError
-from pipeline.model import Approval, ArticleSettings, Author, SeriesSettings, Support
+from pipeline.model import Approval, ArticleSettings, Author, Links, SeriesSettings, Support
 from pipeline.settings.reading import read
 from pipeline.settings.schema import OF_ARTICLE
 from pipeline.settings.series import parts, series
@@ -21,10 +21,13 @@ class Told(NamedTuple):
     table: Place
 
 
-def article(sources: Iterable[Setting], under: SeriesSettings) -> ArticleSettings:
+def article(
+    sources: Iterable[Setting], under: SeriesSettings, links: Links | None = None
+) -> ArticleSettings:
     """The settings that the sources tell together; the series' are laid over the project's.
 
-    Raises SettingsError for any mistake, and for a key that two sources tell.
+    `links` are the project's. Raises SettingsError for any mistake, and for a key that two sources
+    tell.
     """
     told: dict[str, Told] = {}
     for setting in sources:
@@ -32,6 +35,7 @@ def article(sources: Iterable[Setting], under: SeriesSettings) -> ArticleSetting
             if path in told:
                 raise _twice(path, told[path].place, found.place)
             told[path] = found
+    _check_feed(told, links or Links())
     single = {path: found.value for path, found in told.items() if "." not in path}
     return ArticleSettings(
         **{
@@ -91,6 +95,25 @@ def _series(told: Mapping[str, Told], under: SeriesSettings) -> SeriesSettings:
     own = _under(told, "series")
     place = next((found.table for found in own.values()), Place(""))
     return series({name: found.value for name, found in own.items()}, place, under)
+
+
+def _check_feed(told: Mapping[str, Told], links: Links) -> None:
+    """Raise for a feed that would tell a private topic, or that nobody could find."""
+    if "atom_feed" not in told or not told["atom_feed"].value:
+        return
+    place = told["atom_feed"].place
+    if "sensitive" in told and told["sensitive"].value:
+        raise SettingsError(
+            "a sensitive series has no feed: anyone could read its topic there",
+            place=place,
+            hint="take atom_feed out",
+        )
+    if not links.web:
+        raise SettingsError(
+            "a feed needs to know where the web versions will be",
+            place=place,
+            hint='set links.web in letterloom.toml: web = "https://example.org/letters"',
+        )
 
 
 def _author(told: Mapping[str, Told]) -> Author:

@@ -143,6 +143,12 @@ PROJECT: tuple[Key, ...] = (
         '"premailer"',
     ),
     Key(
+        "build.minify",
+        "true or false",
+        "Smaller mails that look the same: HTML without the spaces that nobody sees.",
+        "false",
+    ),
+    Key(
         "build.text_links",
         "links in text",
         "How the plain text shows where links lead: as numbered notes at its end, or inline, "
@@ -173,6 +179,13 @@ ARTICLE: tuple[Key, ...] = (
         "sensitive",
         "true or false",
         "Keep the topic out of subjects, names and links.",
+        "false",
+    ),
+    Key(
+        "atom_feed",
+        "true or false",
+        "Write an Atom feed of the web versions, `feed.xml`; it needs `links.web`, and is never "
+        "for a sensitive article.",
         "false",
     ),
     Key("sources", "list of texts", "What it rests on: one text a source."),

@@ -14,7 +14,7 @@ RANGES = {
     "title_size": (22, 48),
     "heading_size": (18, 36),
     "small_size": (14, 18),
-    "side": (12, 64),
+    "side": (0, 64),
     "radius": (0, 48),
     "width": (320, 800),
 }

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from pipeline.colour import COLOUR, legible
+from pipeline.colour import COLOUR, proposed
 from pipeline.errors import SettingsError
+from pipeline.model import PAIRS
 from pipeline.settings import document
 from pipeline.settings.key import Key
 from pipeline.settings.keys import PROJECT, TABLES
@@ -19,9 +20,6 @@ from pipeline.settings.theme_keys import COLOURS
 
 WIDTH = 88
 LIGHT_SHEET, DARK_SHEET = COLOURS["sheet"][:2]
-# What an accent stands on, by day and in the dark: the sheet, and a passage set apart.
-LIGHT_GROUNDS = (LIGHT_SHEET, COLOURS["callout"][0])
-DARK_GROUNDS = (DARK_SHEET, COLOURS["callout"][1])
 _HOW = (
     "A line that begins with # is a comment: take the # away to set the key in it. "
     "The page docs/settings.md tells of every key."
@@ -70,7 +68,7 @@ def _colours(colour: str) -> dict[str, str]:
         return {}
     if not COLOUR.fullmatch(colour):
         raise SettingsError(f"{quoted(colour)} is no colour", hint='for example "#2F6F6A"')
-    light, dark = legible(colour, *LIGHT_GROUNDS), legible(colour, *DARK_GROUNDS)
+    light, dark = (_legible(colour, mode) for mode in (0, 1))
     return {
         "theme.light.accent": light,
         "theme.light.button": light,
@@ -79,6 +77,12 @@ def _colours(colour: str) -> dict[str, str]:
         "theme.dark.button": dark,
         "theme.dark.button_text": COLOURS["button_text"][1],
     }
+
+
+def _legible(colour: str, mode: int) -> str:
+    """The nearest shade of a colour for links and buttons, by day (0) or in the dark (1)."""
+    quiets = {name: shades[mode] for name, shades in COLOURS.items()}
+    return proposed({**quiets, "accent": colour}, PAIRS, "accent", "sheet", inverted=mode == 0)
 
 
 def _notes(colour: str, given: Mapping[str, str]) -> dict[str, str]:

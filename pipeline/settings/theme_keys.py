@@ -88,7 +88,7 @@ THEME_FILE: tuple[Key, ...] = (
         "`[]`",
     ),
     *_looks("tokens", QUIETS),
-    Key("tokens.side", "px", "Between words and the sheet's edges, 12 to 64.", QUIETS),
+    Key("tokens.side", "px", "Between words and the sheet's edges, 0 to 64.", QUIETS),
     Key("tokens.leading", "factor", "A line's height, in heights of its letters.", QUIETS),
     Key("tokens.logo", "image file", "A logo, a file in the theme's folder."),
     Key("tokens.logo_dark", "image file", "The logo in dark mode.", "the logo"),

@@ -75,6 +75,20 @@ _ALL = (
     Message("callout_warning", "Important", "Above a box that the author marked as a warning."),
     Message("task_open", "To do", "Said of an empty box in a list of tasks by screen readers."),
     Message("task_done", "Done", "Said of a ticked box in a list of tasks by screen readers."),
+    # The web version.
+    Message(
+        "web_skip",
+        "Skip to the letter",
+        "On the page of a mail: a link at its very top, for those who use a keyboard.",
+    ),
+    Message("web_parts", "Letters", "The name of the links to the letters before and after."),
+    Message("web_before", "Previous letter", "On the page of a mail: a link, its title below."),
+    Message("web_after", "Next letter", "On the page of a mail: a link, its title below."),
+    Message(
+        "web_back",
+        "back to the text",
+        "Said by screen readers of the number of a footnote: “1: back to the text”.",
+    ),
     # What the program proposes where the author has said nothing.
     Message("numbered", "{name}: {number} of {total}", "A subject: the series' name, the number."),
     Message("untitled_part", "Part {number}", "The title of a part that has none."),

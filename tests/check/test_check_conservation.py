@@ -477,7 +477,7 @@ def test_a_footnote_that_nothing_refers_to_is_text_even_where_it_looks_like_a_li
     folder = built(make({"a.md": text}), "a.md").folder
     (page,) = folder.glob("*/email.txt")
     shown = page.read_text(encoding="utf-8")
-    assert "Text[1] here.\n\n[^2]: https://example.org\n\n[1] word\n" in shown
+    assert "Text¹ here.\n\n[^2]: https://example.org\n\n\n¹ word\n" in shown
     assert "https://a.b" not in shown
 
 
@@ -497,6 +497,8 @@ def test_links_of_html_keep_their_addresses_in_text(make):
     folder = built(make({"a.md": text}), "a.md").folder
     (page,) = folder.glob("*/email.txt")
     shown = page.read_text(encoding="utf-8")
-    assert "See give now (https://a.example/now) today.\n" in shown
-    assert "Donate (https://a.example/p) here\nTwo\nlines\n" in shown
-    assert "An odd (https://a.example/q) one ends." in shown
+    assert "See give now [1] today.\n" in shown
+    assert "Donate [2] here\nTwo\nlines\n" in shown
+    assert "An odd [3] one ends.\n" in shown
+    addresses = [f"[{n}] https://a.example/{name}" for n, name in enumerate(("now", "p", "q"), 1)]
+    assert "\n".join(addresses) in shown

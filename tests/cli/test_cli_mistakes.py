@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pytest
 from click.testing import Result
 
+from pipeline.themes import built_in_names
+
 Run = Callable[..., Result]
 TEXT = "# Title\n\nSome words.\n\nMore words.\n"
 QUIET = "templates/themes/quiet"
@@ -140,58 +142,69 @@ CASES = {
         "error: letterloom.toml:2:1: no theme called 'quite'\n"
         '     2 | name = "quite"\n'
         "       | ^\n"
-        "  try: there are: quiet; did you mean 'quiet'?\n",
+        f"  try: there are: {', '.join(built_in_names())}; did you mean 'quiet'?\n",
     ),
-    "a theme without a file": Case(
+    "a mistake in theme.toml": Case(
         {
             "a.md": TEXT,
             "letterloom.toml": '[theme]\nname = "own"\n',
-            "templates/themes/own/x.j2": "",
+            "templates/themes/own/theme.toml": '[tokens]\nwidth = "40em"\n',
         },
         ["a.md"],
         5,
-        "error: templates/themes/own/theme.toml: the theme 'own' has no theme.toml\n"
-        "  try: a theme has theme.toml, email.mjml.j2, email.txt.j2, head.css.j2, inline.css.j2; "
-        "docs/themes.md tells what each is for\n",
+        "error: templates/themes/own/theme.toml:2:1: "
+        'tokens.width must be a whole number of pixels, 320 to 800, not "40em"\n'
+        '     2 | width = "40em"\n'
+        "       | ^\n"
+        "  try: for example 560\n",
     ),
-    "a Jinja2 error": Case(
-        {"a.md": TEXT, f"{QUIET}/header.mjml.j2": "<mj-spacer />\n{% if %}\n"},
+    "an article's theme that there is not": Case(
+        {"a.md": TEXT, "a.toml": 'title = "A"\ntheme = "quite"\n'},
         ["a.md"],
         5,
-        f"error: {QUIET}/header.mjml.j2:2: Jinja2: Expected an expression, "
+        "error: a.toml:2:1: no theme called 'quite'\n"
+        '     2 | theme = "quite"\n'
+        "       | ^\n"
+        f"  try: there are: {', '.join(built_in_names())}; did you mean 'quiet'?\n",
+    ),
+    "a Jinja2 error": Case(
+        {"a.md": TEXT, f"{QUIET}/frame/header.mjml.j2": "<mj-spacer />\n{% if %}\n"},
+        ["a.md"],
+        5,
+        f"error: {QUIET}/frame/header.mjml.j2:2: Jinja2: Expected an expression, "
         "got 'end of statement block'\n"
         "     2 | {% if %}\n"
         "  try: mend the template; docs/themes.md shows what it may use\n",
     ),
     "a name that a template is not given": Case(
-        {"a.md": TEXT, f"{QUIET}/header.mjml.j2": "<mj-text>\n{{ nope }}</mj-text>\n"},
+        {"a.md": TEXT, f"{QUIET}/frame/header.mjml.j2": "<mj-text>\n{{ nope }}</mj-text>\n"},
         ["a.md"],
         5,
-        f"error: {QUIET}/header.mjml.j2:2: Jinja2: 'nope' is undefined\n"
+        f"error: {QUIET}/frame/header.mjml.j2:2: Jinja2: 'nope' is undefined\n"
         "     2 | {{ nope }}</mj-text>\n"
         "  try: mend the template; docs/themes.md lists what it is given\n",
     ),
     "a template that includes what is not there": Case(
-        {"a.md": TEXT, f"{QUIET}/header.mjml.j2": '{% include "x.mjml.j2" %}\n'},
+        {"a.md": TEXT, f"{QUIET}/frame/header.mjml.j2": '{% include "x.mjml.j2" %}\n'},
         ["a.md"],
         5,
-        f"error: {QUIET}/header.mjml.j2:1: the theme 'quiet' has no x.mjml.j2\n"
+        f"error: {QUIET}/frame/header.mjml.j2:1: the theme 'quiet' has no x.mjml.j2\n"
         '     1 | {% include "x.mjml.j2" %}\n'
         "  try: add the file to templates/, or take out what includes it\n",
     ),
     "an undeclared field in a template": Case(
-        {"a.md": TEXT, f"{QUIET}/header.mjml.j2": "<mj-text>{{ field.emial }}</mj-text>\n"},
+        {"a.md": TEXT, f"{QUIET}/frame/header.mjml.j2": "<mj-text>{{ field.emial }}</mj-text>\n"},
         ["a.md"],
         5,
-        f"error: {QUIET}/header.mjml.j2:1: no field called emial\n"
+        f"error: {QUIET}/frame/header.mjml.j2:1: no field called emial\n"
         "     1 | <mj-text>{{ field.emial }}</mj-text>\n"
         "  try: write field.email, or declare it: [fields.emial] in letterloom.toml\n",
     ),
     "a tag that MJML does not know": Case(
-        {"a.md": TEXT, f"{QUIET}/header.mjml.j2": "\n<mj-txt>x</mj-txt>\n"},
+        {"a.md": TEXT, f"{QUIET}/frame/header.mjml.j2": "\n<mj-txt>x</mj-txt>\n"},
         ["a.md"],
         5,
-        f"error: {QUIET}/header.mjml.j2:2:1: unknown tag <mj-txt>\n"
+        f"error: {QUIET}/frame/header.mjml.j2:2:1: unknown tag <mj-txt>\n"
         "     2 | <mj-txt>x</mj-txt>\n"
         "       | ^\n"
         "  try: did you mean mj-text?\n",
@@ -213,7 +226,7 @@ CASES = {
         "contrast of 2.28:1; people need 4.5:1 to read it\n"
         '     2 | secondary = "#AAAAAA"\n'
         "       | ^\n"
-        '  try: secondary = "#757575"\n',
+        '  try: secondary = "#606060"\n',
     ),
     "an output folder that is the project": Case(
         {"letterloom.toml": "", "a.md": TEXT},

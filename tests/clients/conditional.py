@@ -12,11 +12,44 @@ MARK = re.compile(
     r"|(?P<close>(?P<unhidden><!--\s*)?<!\[endif\]-->)"
 )
 WORD = 16
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
 # What ends an open paragraph: HTML, 13.2.6.4.7, "in body".
 BLOCKS = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr main menu nav ol p pre section table ul".split()
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "ul",
+    )
 )
 PARENTS = {
     "tr": {"table", "tbody", "thead", "tfoot"},
@@ -28,12 +61,17 @@ PARENTS = {
     "dt": {"dl", "div"},
     "dd": {"dl", "div"},
 }
-ONLY_IN_TABLES = {"table": {"tbody", "thead", "tfoot", "tr", "caption", "colgroup", "col"}}
-ONLY_IN_TABLES |= dict.fromkeys(("tbody", "thead", "tfoot"), {"tr"}) | {"tr": {"td", "th"}}
+ONLY_IN_TABLES = {
+    "table": {"tbody", "thead", "tfoot", "tr", "caption", "colgroup", "col"},
+    "tbody": {"tr"},
+    "thead": {"tr"},
+    "tfoot": {"tr"},
+    "tr": {"td", "th"},
+}
 
 
 def evaluated(html: str, *, word: bool) -> str:
-    """A mail's HTML as Word reads it, or as all others do. Raises ValueError if it is unbalanced."""
+    """A mail's HTML as Word reads it, or as all others do. Raises ValueError if unbalanced."""
     kept, marks = [], list(_marks(html))
     edges = [0, *(edge for mark in marks for edge in mark.span()), len(html)]
     for number, (start, end) in enumerate(pairwise(edges)):
@@ -73,7 +111,7 @@ def _holds(condition: str) -> bool:
     if not compared and not rest:
         return condition == "mso"
     version = int(rest) if rest.strip().isdigit() else WORD
-    signs = {"lt": WORD < version, "lte": version >= WORD, "gt": WORD > version}
+    signs = {"lt": version > WORD, "lte": version >= WORD, "gt": version < WORD}
     signs |= {"gte": version <= WORD, "": version == WORD}
     return bool("mso" in condition and signs[compared.strip()])
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from chromium import browser as browser
+from chromium import browser
 from specimens import Specimen, specimen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    Open = Callable[..., Page]
+    Kind = tuple[str, bool]
+    Pool = defaultdict[Kind, list[Page]]
+
+__all__ = ["browser"]
+PICTURES = "**/*.{png,jpg,jpeg,gif}"
 
 
 @pytest.fixture(scope="session")
@@ -30,29 +35,32 @@ def specimen_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Spe
     return given
 
 
-@pytest.fixture
-def show(browser: Browser) -> Iterator[Open]:
-    """Opens a file or a page's source, light or dark, without network, or without images."""
-    contexts = []
+@pytest.fixture(scope="session")
+def pages() -> Pool:
+    """Pages that a test is done with: opening one takes longer than looking at it."""
+    return defaultdict(list)
 
-    def opened(page: Path | str, *, scheme: Any = "light", images: bool = True) -> Page:
-        context = browser.new_context(color_scheme=scheme)
-        contexts.append(context)
-        shown = context.new_page()
-        shown.route(lambda url: not url.startswith(("file:", "about:", "data:")), refuse)
-        if not images:
-            shown.route("**/*.{png,jpg,jpeg,gif}", refuse)
-        if isinstance(page, Path):
-            shown.goto(page.as_uri())
-        else:
-            shown.set_content(page)
-        return shown
+
+@pytest.fixture
+def show(browser: Browser, pages: Pool) -> Iterator[Callable[..., Page]]:
+    """Opens a file, light or dark, with its images or without, and never asks the network."""
+    taken: list[tuple[Kind, Page]] = []
+
+    def opened(file: Path, *, scheme: str = "light", images: bool = True) -> Page:
+        kind = scheme, images
+        page = pages[kind].pop() if pages[kind] else blank(browser, *kind)
+        taken.append((kind, page))
+        page.goto(file.as_uri())
+        return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for kind, page in taken:
+        pages[kind].append(page)
 
 
-def refuse(route: Any) -> None:
-    """What is asked for is not there."""
-    route.abort()
+def blank(browser: Browser, scheme: Any, images: bool) -> Page:
+    """An empty page."""
+    page = browser.new_context(color_scheme=scheme, offline=True).new_page()
+    if not images:
+        page.route(PICTURES, lambda route: route.abort())
+    return page

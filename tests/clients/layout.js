@@ -5,6 +5,15 @@
   const style = e => getComputedStyle(e);
   const clear = colour => /^rgba\(.*, 0\)$/.test(colour);
   const visible = e => e.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+  // What is there for screen readers only is a pixel that hides the rest.
+  const forEars = e => {
+    for (; e !== document.body; e = e.parentElement) {
+      if (style(e).position !== 'absolute') continue;
+      const { width, height, right, bottom } = e.getBoundingClientRect();
+      if ((width <= 1 && height <= 1) || right <= 0 || bottom <= 0) return true;
+    }
+    return false;
+  };
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) tell('scrolls sideways', `${root.scrollWidth} px`);
 
@@ -32,7 +41,7 @@
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walk.nextNode());) {
     const e = node.parentElement;
-    if (!node.data.trim() || !visible(e)) continue;
+    if (!node.data.trim() || !visible(e) || forEars(e)) continue;
     const em = parseFloat(style(e).fontSize);
     if (!e.closest('[aria-hidden=true]')) texts.push(ink(e, node.data));
     const range = document.createRange();
@@ -65,7 +74,7 @@
   const edge = 16;
   for (const { name, e, box, text } of leaves) {
     if (text && (box.left < edge || box.right > root.clientWidth - edge)) tell('at the edge', name);
-    for (let a = e.parentElement; a && a !== document.body; a = a.parentElement) {
+    for (let a = text ? e : e.parentElement; a && a !== document.body; a = a.parentElement) {
       const { overflowX, overflowY, backgroundColor, display } = style(a);
       if (display.startsWith('inline')) continue;
       const rect = a.getBoundingClientRect();

@@ -37,6 +37,13 @@ def in_layout(seen: Mapping[str, Any]) -> Iterator[str]:
             yield f"contrast {ratio:.2f}: {text['text']}"
 
 
+def inks(page: Page) -> list[tuple[str, str, str]]:
+    """Each text with its colour and what it stands on, as a desktop shows them."""
+    page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
+    texts = page.evaluate(LAYOUT)["texts"]
+    return [(one["text"], one["colour"], written(flattened(one["grounds"]))) for one in texts]
+
+
 def listed(problems: Iterable[str]) -> str:
     """Problems as lines, each once; empty if there are none."""
     return "\n".join(dict.fromkeys(problems))
@@ -50,11 +57,17 @@ def least(text: Mapping[str, Any]) -> float:
 
 def contrast(ink: str, grounds: Iterable[str]) -> float:
     """The contrast of an ink with the grounds below it, the nearest first."""
+    below = flattened(grounds)
+    light, dark = sorted((luminance(over(colour(ink), below)), luminance(below)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def flattened(grounds: Iterable[str]) -> Colour:
+    """The colour that grounds give together, the nearest first."""
     below: Colour = (1, 1, 1, 1)
     for ground in reversed(list(grounds)):
         below = over(colour(ground), below)
-    light, dark = sorted((luminance(over(colour(ink), below)), luminance(below)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    return below
 
 
 def colour(css: str) -> Colour:
@@ -63,10 +76,17 @@ def colour(css: str) -> Colour:
     return red / 255, green / 255, blue / 255, alpha[0] if alpha else 1
 
 
+def written(shade: Colour) -> str:
+    """A colour as `#RRGGBB`."""
+    return "#" + "".join(f"{round(part * 255):02X}" for part in shade[:3])
+
+
 def over(top: Colour, below: Colour) -> Colour:
     """A colour laid over an opaque one."""
     alpha = top[3]
-    red, green, blue = (alpha * a + (1 - alpha) * b for a, b in zip(top[:3], below[:3], strict=True))
+    red, green, blue = (
+        alpha * a + (1 - alpha) * b for a, b in zip(top[:3], below[:3], strict=True)
+    )
     return red, green, blue, 1
 
 

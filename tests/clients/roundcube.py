@@ -13,20 +13,19 @@ from machine import ROOT, lacking
 
 DRIVER = Path(__file__).with_name("roundcube.php")
 PLACES = (ROOT / ".venv/roundcube/usr/share/roundcube", Path("/usr/share/roundcube"))
-PHP = "require 'Masterminds/HTML5/autoload.php'; mb_strlen(''); new DOMDocument(); new IntlChar();"
 
 
 def place() -> Path:
     """Where Roundcube lies; `ROUNDCUBE` names another folder. Skips a test that lacks it."""
     places = (Path(os.environ["ROUNDCUBE"]),) if "ROUNDCUBE" in os.environ else PLACES
-    for found in places:
-        if (found / "program/actions/mail/index.php").is_file():
-            return found
-    lacking("Roundcube (python3 tasks.py test unpacks Debian's roundcube-core into .venv)")
+    there = [one for one in places if (one / "program/actions/mail/index.php").is_file()]
+    if not there:
+        lacking("Roundcube (python3 tasks.py test unpacks Debian's roundcube-core into .venv)")
+    return there[0]
 
 
 def washed(mails: Sequence[tuple[str, Mapping[str, str]]]) -> list[str]:
-    """Each mail's HTML, with the addresses of its images, as Roundcube shows it within a page."""
+    """What Roundcube makes of each mail's HTML, given the addresses of its images."""
     if not shutil.which("php"):
         lacking("PHP (apt-get install php-cli php-xml php-mbstring php-intl php-masterminds-html5)")
     asked = [{"html": html, "images": dict(images)} for html, images in mails]
@@ -35,16 +34,17 @@ def washed(mails: Sequence[tuple[str, Mapping[str, str]]]) -> list[str]:
     )
     assert done.returncode == 0, done.stderr.decode() + done.stdout.decode()[:2000]
     found: list[str] = json.loads(done.stdout)
-    return [page(html) for html in found]
+    return found
 
 
-def page(body: str) -> str:
+def page(body: str, *, dark: bool = False) -> str:
     """What was washed, within what surrounds it on Roundcube's page."""
-    skin = (place() / "skins/elastic/styles/styles.min.css").as_uri()
+    skin = place() / "skins/elastic"
+    styles = (skin / "deps/bootstrap.min.css", skin / "styles/styles.min.css")
+    links = "".join(f'<link rel="stylesheet" href="{style.as_uri()}">' for style in styles)
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f'<link rel="stylesheet" href="{skin}"></head><body class="task-mail action-show">'
-        '<div id="messagebody"><div class="message-htmlpart" id="message-htmlpart1">'
-        f"{body}</div></div></body></html>"
+        f'<!DOCTYPE html><html lang="en" class="{"dark-mode" if dark else ""}"><head>'
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'{links}</head><body class="task-mail action-show"><div id="messagebody">'
+        f'<div class="message-htmlpart" id="message-htmlpart1">{body}</div></div></body></html>'
     )

@@ -57,12 +57,12 @@ class Letter:
 
     def shown(self, folder: Path) -> dict[str, str]:
         """The addresses of the message's images, each unpacked into a folder."""
-        found = {}
+        found: dict[str, str] = {}
         for part in self.message.walk():
             name = (part["Content-ID"] or "").strip("<>")
             if name:
                 path = folder / f"{len(found)}.{part.get_content_subtype()}"
-                path.write_bytes(part.get_payload(decode=True))
+                path.write_bytes(part.get_content())
                 found[f"cid:{name}"] = path.as_uri()
         return found
 

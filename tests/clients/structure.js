@@ -6,6 +6,7 @@
   const style = e => getComputedStyle(e);
   const visible = e => e.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
   const clear = colour => /^rgba\(.*, 0\)$/.test(colour);
+  const file = e => `${e.alt} (${decodeURI(e.src).split('/').pop()})`;
   const named = e => `<${e.localName} class="${e.className}">`;
 
   for (const e of [document.documentElement, document.body, ...document.body.children])
@@ -23,14 +24,14 @@
       tell('a table of layout without its role', named(e));
 
   for (const e of all('img')) {
-    if (!e.hasAttribute('alt')) tell('no alt', e.src);
+    if (!e.hasAttribute('alt')) tell('no alt', file(e));
     for (const side of ['width', 'height'])
-      if (!/^\d+$/.test(e.getAttribute(side) || '')) tell(`no ${side}`, e.src);
+      if (!/^\d+$/.test(e.getAttribute(side) || '')) tell(`no ${side}`, file(e));
     const { width, height } = e.getBoundingClientRect();
     if (!visible(e) || !width || !e.naturalWidth) continue;
     const ratio = (width / height) / (e.naturalWidth / e.naturalHeight);
-    if (Math.abs(ratio - 1) > 0.02) tell(`out of shape, ${ratio.toFixed(2)}`, e.alt || e.src);
-    if (width > e.naturalWidth) tell('blown up', e.alt || e.src);
+    if (Math.abs(ratio - 1) > 0.02) tell(`out of shape, ${ratio.toFixed(2)}`, file(e));
+    if (width > e.naturalWidth) tell('blown up', file(e));
   }
 
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -45,8 +45,9 @@ def test_without_images_their_words_are_read(
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_web_version_is_laid_out_and_legible(
+def test_pages_for_the_web_are_laid_out_and_legible(
     show: Any, specimen_of: Callable[[str], Specimen], name: str, scheme: str
 ) -> None:
-    for letter in specimen_of(name).letters:
-        assert listed(at_widths(show(letter.web, scheme=scheme))) == ""
+    series = specimen_of(name)
+    for file in (*(letter.web for letter in series.letters), series.index):
+        assert listed(at_widths(show(file, scheme=scheme))) == ""

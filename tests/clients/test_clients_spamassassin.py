@@ -15,9 +15,7 @@ SCORER = Path(__file__).with_name("spamassassin.pl")
 MOST = 1.0
 
 
-def test_no_message_looks_like_spam(
-    specimen_of: Callable[[str], Specimen], tmp_path: Path
-) -> None:
+def test_no_message_looks_like_spam(specimen_of: Callable[[str], Specimen], tmp_path: Path) -> None:
     letters = [letter for name in NAMES for letter in specimen_of(name).letters]
     messages = [letter.eml for letter in (*letters, *samples(tmp_path))]
     scored = scores([*messages, spam(tmp_path, messages[0])], tmp_path)
@@ -44,9 +42,7 @@ def scores(messages: list[Path], own: Path) -> list[tuple[float, dict[str, float
 
 def spam(folder: Path, message: Path) -> Path:
     """A message like another that says what spam says: the proof that something is measured."""
-    text = message.read_text(encoding="ascii", newline="")
+    loud = b"Subject: VIAGRA!!! $$$ 100% FREE MONEY "
     path = folder / "spam.eml"
-    path.write_text(
-        text.replace("Subject: ", "Subject: VIAGRA!!! $$$ 100% FREE MONEY ", 1), newline=""
-    )
+    path.write_bytes(message.read_bytes().replace(b"Subject: ", loud, 1))
     return path

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from look import LAYOUT, in_layout, listed
 from machine import ROOT, lacking
-from specimens import NAMES, Letter, Specimen, words
+from specimens import NAMES, Specimen, words
 from test_clients_roundcube import KEPT
 from thunderbird import Thunderbird, running
 

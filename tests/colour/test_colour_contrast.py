@@ -55,7 +55,7 @@ def test_a_legible_shade_is_the_nearest() -> None:
 
 
 def test_where_no_shade_does_on_all_grounds_it_is_the_best_on_the_first() -> None:
-    assert legible("#808080", "#FFFFFF", "#000000") == "#757575"
+    assert legible("#808080", "#FFFFFF", "#000000") == "#767676"
     assert legible("#808080", "#FFFFFF", "#000000", "#767676") == "#000000"
     assert legible("#808080", "#000000", "#FFFFFF", "#767676") == "#FFFFFF"
 

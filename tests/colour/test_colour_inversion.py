@@ -46,7 +46,7 @@ PAIRS = {
     # words on ground: as they are, after a partial inversion, after a full one
     "dark on light": ("#2D2B28", "#FFFDFA", ("#CFCDCA", "#222120"), ("#CFCDCA", "#222120")),
     "light on dark": ("#FFFDFA", "#2B615D", ("#FFFDFA", "#2B615D"), ("#040200", "#6D9793")),
-    "dark on middling": ("#000000", "#E2B93B", ("#FFFFFF", "#594A24"), ("#FFFFFF", "#594A24")),
+    "dark on middling": ("#000000", "#E2B93B", ("#FFFFFF", "#574400"), ("#FFFFFF", "#574400")),
     "white on black": ("#FFFFFF", "#000000", ("#FFFFFF", "#000000"), ("#000000", "#DBDBDB")),
 }
 

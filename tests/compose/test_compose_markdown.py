@@ -26,7 +26,7 @@ def mail(make):
 
 
 def body(text: str) -> str:
-    return text.partition("\n\n")[2].partition("\n\n--------")[0]
+    return text.partition("=\n\n")[2].partition(f"\n\n{'-' * 40}\n\nYou get")[0]
 
 
 def test_the_plain_text(mail):
@@ -63,7 +63,7 @@ One.
 """
     assert (
         body(mail(text))
-        == """Read[2] this.
+        == """Read² this.
 
 - [ ] to do
 - [x] done more
@@ -71,26 +71,36 @@ One.
 Term
   Meaning
 
-| Important
-|
-| Careful[2].
+--- Important --------------------------
 
-| Its title
-|
-| One.
+Careful².
 
-| Two.
+----------------------------------------
 
-Book: https://a.example/b
+--- Its title --------------------------
 
-Image: A wood
+One.
+
+----------------------------------------
+
+----------------------------------------
+
+Two.
+
+----------------------------------------
+
+Book:
+https://a.example/b
+
+[Image: A wood]
 In May
 
-[1] Title's
 
-[2] First
+¹ Title's
 
-    second"""
+² First
+
+  second"""
     )
 
 
@@ -104,7 +114,7 @@ def test_numbers_are_links_on_the_web_and_plain_in_mails(mail):
     assert html.xpath("//sup/text()") == ["1", "2", "2", "2"]
     assert html.xpath("//sup//a") == []
     web = page(mail(text, "web.html"))
-    targets = web.xpath("//a[starts-with(@href, '#')]/@href")
+    targets = web.xpath("//main//a[starts-with(@href, '#')]/@href")
     assert targets == ["#note-1", "#note-2", "#note-2", "#to-note-1", "#to-note-2"]
     ids = web.xpath("//@id")
     assert [ids.count(target[1:]) for target in targets] == [1] * 5
@@ -137,7 +147,7 @@ def test_what_is_embedded_is_a_link_unless_nobody_would_see_it(mail):
     )
     assert body(mail(text)) == (
         "Text.\n\nWatch or listen on the web: https://a.example/embed\n\n"
-        "Watch or listen on the web: https://c.example/v.mp4 See it (https://c.example)"
+        "Watch or listen on the web: https://c.example/v.mp4 See it [1]\n\n\n[1] https://c.example"
     )
 
 
@@ -148,7 +158,7 @@ def test_figures_and_details_are_elements_that_mail_programs_know(mail):
     )
     html = mail(text, "email.html")
     assert not re.search(r"<(figure|figcaption|details|summary)\b", html)
-    assert body(mail(text)) == "Image: A wood\nIn H2O\n\nMore\nText."
+    assert body(mail(text)) == "[Image: A wood]\nIn H2O\n\nMore\nText."
 
 
 def test_the_manifest_lists_notes_and_its_sums_are_right(make):

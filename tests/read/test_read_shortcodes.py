@@ -82,7 +82,7 @@ def test_an_article_from_elsewhere_is_built_without_them(make):
     root = make({"a.md": f"---\ntitle: A title\nlayout: post\n---\n{TEXT}"})
     folder = built(root, "a.md").folder
     text = tree(folder)["01-a-title/email.txt"].decode()
-    assert text.startswith("A title\n\nSome words stay.\n\nMore words (/a).\n")
+    assert text.startswith("A title\n=======\n\nSome words stay.\n\nMore words [1].\n\n\n[1] /a\n")
     assert [(one["lines"], one["rule"], one["words"]) for one in manifest(folder)["removed"]] == [
         ([5, 5], "shortcode", 0),
         ([7, 7], "shortcode", 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pipeline.errors import Place, SettingsError
 from pipeline.model import (
     Approval,
     ArticleSettings,
+    Author,
     PartSettings,
     Project,
     SeriesSettings,
@@ -99,7 +101,7 @@ def test_a_full_file(source: Path) -> None:
         slug="rest",
         lang="de-AT",
         dir="ltr",
-        author="Ada Moss",
+        author=Author("Ada Moss"),
         date=date(2026, 3, 1),
         description="On rest.",
         theme="quiet",
@@ -195,11 +197,49 @@ FOREIGN = {
 def test_front_matter_of_other_generators(source: Path) -> None:
     assert settings(source, front=FOREIGN) == ArticleSettings(
         title="A title that was folded",
-        author="Ada Moss, Ben Oak",
+        author=Author("Ada Moss, Ben Oak"),
         date=date(2026, 3, 1),
         image="/assets/rest.jpg",
     )
-    assert settings(source, front={"author": {"name": "Ada"}}).author == "Ada"
+    theirs = {"name": "Ada", "bio": "Walks.", "email": "a@example.org", "url": "/ada"}
+    source.with_suffix(".toml").unlink(missing_ok=True)
+    assert settings(source, front={"author": theirs}).author == Author("Ada", about="Walks.")
+    whole = theirs | {"url": "https://example.org/ada"}
+    assert settings(source, front={"author": [whole]}).author == Author(
+        "Ada", about="Walks.", url="https://example.org/ada"
+    )
+
+
+AUTHOR = """
+[author]
+name = "Ada Moss"
+role = "Midwife"
+about = "Ada walks."
+url = "https://example.org/ada"
+photo = "ada.jpg"
+"""
+
+
+def test_an_author_told_as_a_table(source: Path) -> None:
+    author = Author("Ada Moss", "Midwife", "Ada walks.", "https://example.org/ada", "ada.jpg")
+    assert settings(source, AUTHOR).author == author
+    front = tomllib.loads(AUTHOR)
+    source.with_suffix(".toml").unlink()
+    assert settings(source, front=front).author == author
+
+
+def test_an_author_needs_a_name_and_is_told_once(source: Path) -> None:
+    for text, front, message in (
+        ('[author]\nrole = "Midwife"\n', None, "author has no name"),
+        ('[author]\nname = "Ada"\n', {"author": "Ada"}, "author is set here and in "),
+        ("author = 3\n", None, "author must be text, not the number 3"),
+        ('[author]\nrule = "Midwife"\n', None, "there is no setting author.rule"),
+        ('[author]\nurl = "example.org"\n', None, "author.url must be"),
+    ):
+        with pytest.raises(SettingsError) as caught:
+            settings(source, text, front)
+        assert message in caught.value.message
+        assert caught.value.place is not None
 
 
 @pytest.mark.parametrize(

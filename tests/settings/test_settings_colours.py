@@ -23,8 +23,16 @@ def theme(
 ) -> Theme:
     """The theme quiet with other colours; those with a place are the project's."""
     return Theme(
-        "quiet", {}, {}, {}, LIGHT | (light or {}), DARK | (dark or {}), read("en", []),
-        pairs=pairs, places=places or {}, own=frozenset(places or {}),
+        "quiet",
+        {},
+        {},
+        {},
+        LIGHT | (light or {}),
+        DARK | (dark or {}),
+        read("en", []),
+        pairs=pairs,
+        places=places or {},
+        own=frozenset(places or {}),
     )
 
 

@@ -257,7 +257,7 @@ VALUES = [
     (
         "[theme]\nwidth = 1200",
         "theme.width must be a whole number of pixels, 320 to 800, not the number 1200",
-        "for example 400",
+        "for example 560",
     ),
     (
         "[theme]\nlogo = '../logo.png'",

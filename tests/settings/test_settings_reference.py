@@ -18,8 +18,9 @@ from pipeline.model import (
     Support,
 )
 from pipeline.settings.foreign import FOREIGN
-from pipeline.settings.keys import ARTICLE, COLOURS, PROJECT, TABLES, TYPES_TOLD
+from pipeline.settings.keys import ARTICLE, PROJECT, TABLES, TYPES_TOLD
 from pipeline.settings.reference import reference
+from pipeline.settings.theme_keys import COLOURS, THEME_FILE, THEME_TABLES
 from pipeline.settings.value_types import TYPES
 
 ROOT = Path(__file__).parents[2]
@@ -37,10 +38,13 @@ def test_the_page_can_be_written_as_it_says() -> None:
 
 
 def test_every_key_has_a_type_and_a_sentence() -> None:
-    assert set(TYPES) == set(TYPES_TOLD) == {key.type for key in (*PROJECT, *ARTICLE)}
+    assert set(TYPES) == set(TYPES_TOLD) == {key.type for key in (*PROJECT, *ARTICLE, *THEME_FILE)}
     for key in (*PROJECT, *ARTICLE):
         assert key.doc.endswith("."), key
         assert key.table in TABLES, key
+    for key in THEME_FILE:
+        assert key.doc.endswith("."), key
+        assert key.table in THEME_TABLES, key
     for key in PROJECT:
         assert key.example or key.default[:1] in '"[', key
 
@@ -50,9 +54,12 @@ def test_the_colours_shown_are_those_of_the_theme_quiet() -> None:
     assert {name: (light, dark) for name, (light, dark, _) in COLOURS.items()} == {
         name: (theme["light"][name], theme["dark"][name]) for name in theme["light"]
     }
-    examples = {key.name: key.example for key in PROJECT if key.table == "theme"}
-    assert theme["tokens"]["radius"] == f"{examples['radius']}px"
-    assert theme["tokens"]["width"] == f"{examples['width']}px"
+    examples = {key.name: key.example for key in PROJECT if key.type == "px"}
+    assert {name: theme["tokens"][name] for name in examples} == {
+        name: f"{example}px" for name, example in examples.items()
+    }
+    spaces = {key.name: int(key.example) for key in THEME_FILE if key.type == "space"}
+    assert theme["space"] == spaces
 
 
 def test_the_table_has_every_field_of_the_nouns() -> None:

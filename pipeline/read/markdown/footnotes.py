@@ -7,7 +7,7 @@ nothing refers to is no footnote: it stays text, word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -167,13 +167,3 @@ def _homeless(parsed: Sequence[Block], kept: Sequence[Block]) -> list[list[Footn
 
 def _behind(one: Block, other: Block) -> bool:
     return (one.at, one.lines) > (other.at, other.lines)
-
-
-def all_notes(blocks: Iterable[Block]) -> Iterator[Footnote]:
-    """The notes of some blocks, each once, in order."""
-    seen: set[str] = set()
-    for block in blocks:
-        for note in block.notes:
-            if note.label not in seen:
-                seen.add(note.label)
-                yield note

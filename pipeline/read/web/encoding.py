@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 
-from pipeline.read.decode import WESTERN, decode
+from pipeline.read.decode import MARKS, decode, guess, is_text
 
 DECLARED_WITHIN = 4096  # bytes from the start
 BROKEN = 0.001  # of the characters may be damaged in a page that says what it is
 _META = re.compile(rb"""(?i)<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)
+GUESSED_WITHIN = 200_000  # bytes from the start
 # What a page that names one of these is read as by every browser (Encoding Standard, 4.2).
 _READ_AS = {
     **dict.fromkeys(
@@ -30,17 +30,17 @@ _READ_AS = {
 
 def page(data: bytes, file: str, encoding: str = "") -> str:
     """A page's text. Raises SourceError for what is none, and for what nobody can guess."""
-    if encoding or data.startswith(_MARKS):
+    if encoding or data.startswith(tuple(mark for mark, _ in MARKS)):
         return decode(data, file, encoding)
     declared = _declared(data)
     for name in filter(None, (declared, "utf-8", None if declared else "")):
-        if _is(data, name):
+        if is_text(data, name):
             return decode(data, file, name)
     mended = _mended(data, declared or "utf-8")
     if mended is not None:
         return decode(mended, file)
-    guess = _guess(data)
-    return decode(data, file, guess if guess and _is(data, guess) else "")
+    guessed = guess(data[:GUESSED_WITHIN])
+    return decode(data, file, guessed if guessed and is_text(data, guessed) else "")
 
 
 def _declared(data: bytes) -> str:
@@ -55,27 +55,9 @@ def _declared(data: bytes) -> str:
         return ""
 
 
-def _is(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return False
-    return True
-
-
 def _mended(data: bytes, encoding: str) -> bytes | None:
     """The page in UTF-8 where only a few characters of it are damaged, which show as such."""
     text = data.decode(encoding, "replace")
     if text.count("\ufffd") > max(2, BROKEN * len(text)):
         return None
     return text.encode()
-
-
-def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:200_000], cp_exclusion=["utf_7"]).best()
-    if best is None:
-        return ""
-    western = best.encoding in WESTERN and _is(data, "cp1252")
-    return "cp1252" if western else str(best.encoding)
