@@ -9,39 +9,41 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline import strings
-from pipeline.errors import Place, ThemeError, unreadable
+from pipeline.errors import Place, ThemeError
 from pipeline.model import ImageRef, Project, Theme
 from pipeline.scripts import with_fonts
 from pipeline.settings.theme_file import ThemeFile, theme_file
+from pipeline.template_files import (
+    IMAGES,
+    NOT_TEMPLATES,
+    SUFFIXES,
+    below,
+    built_in,
+    data_of,
+    read,
+    roots,
+)
+
+__all__ = [
+    "built_in",
+    "built_in_names",
+    "check_name",
+    "description",
+    "everything",
+    "load",
+    "names",
+    "own_blocks",
+    "own_files",
+    "roots",
+]
 
 REQUIRED = ("email.mjml.j2", "email.txt.j2", "head.css.j2", "inline.css.j2")
-FRAME = "frame.html"
-"""The file of a theme that is somebody's own HTML mail."""
 THEME_FILE = "theme.toml"
 STANDARD = "quiet"
 """The theme that others take from what they do not say."""
-SUFFIXES = (".j2", ".toml", ".po", ".html")
-IMAGES = (".png", ".jpg", ".jpeg", ".gif")
-NOT_TEMPLATES = ("specimen", "starter")
-NOT_A_THEMES = ("themes/", "locale/", "index.")
-"""What stands beside the templates that all themes share and is no part of any."""
+APART = (*NOT_TEMPLATES, "themes", "locale")
+"""Folders beside the templates that all themes share and that are no part of any."""
 OWN_BLOCK = re.compile(r"(?:blocks|themes/[^/]+/blocks)/([a-z][a-z0-9_-]*)\.mjml\.j2")
-
-
-def built_in() -> Path:
-    """The folder of the templates that come with Letterloom: in the wheel, or in a checkout."""
-    here = Path(__file__).resolve().parent
-    installed = here / "templates"
-    return installed if installed.is_dir() else here.parent / "templates"
-
-
-def roots(project: Project) -> list[Path]:
-    """The folders that templates are looked for in, the last one winning."""
-    own = Path(project.root) / "templates"
-    found = [built_in()]
-    if own.is_dir() and own.resolve() != found[0].resolve():
-        found.append(own)
-    return found
 
 
 def names(project: Project) -> list[str]:
@@ -132,7 +134,7 @@ def description(project: Project, name: str) -> str:
     for root in reversed(roots(project)):
         path = root / "themes" / name / THEME_FILE
         if path.is_file():
-            return theme_file(_read(path), str(path)).description
+            return theme_file(read(path), str(path)).description
     return ""
 
 
@@ -142,16 +144,16 @@ def own_files(project: Project, name: str, *, shared: bool = False) -> dict[str,
     for base in ("", f"themes/{name}") if shared else (f"themes/{name}",):
         for root in roots(project):
             folder = root / base
-            for path in _templates(folder, project, (*SUFFIXES, *IMAGES)):
-                inside = path.relative_to(folder).as_posix()
-                if base or not inside.startswith(NOT_A_THEMES):
-                    found[inside] = _bytes(path)
+            suffixes = (*SUFFIXES, *IMAGES)
+            for path in below(folder, project, suffixes=suffixes, apart=() if base else APART):
+                if not path.name.startswith("index."):
+                    found[path.relative_to(folder).as_posix()] = data_of(path)
     return found
 
 
 def _standard() -> ThemeFile:
     path = built_in() / "themes" / STANDARD / THEME_FILE
-    return replace(theme_file(_read(path), str(path)), pairs=())
+    return replace(theme_file(read(path), str(path)), pairs=())
 
 
 def _completed(
@@ -162,7 +164,7 @@ def _completed(
     missing = [folder / name for name in REQUIRED if name not in files]
     there = [path for path in missing if path.is_file()]
     return (
-        {**files, **{path.name: _read(path) for path in there}},
+        {**files, **{path.name: read(path) for path in there}},
         {**paths, **{path.name: str(path) for path in there}},
     )
 
@@ -185,31 +187,11 @@ def everything(project: Project) -> Iterator[tuple[str, bytes]]:
     The images in the folders of the project's own themes are among them.
     """
     for root in roots(project):
-        for path in _templates(root, project):
-            yield path.relative_to(root).as_posix(), _bytes(path)
+        for path in below(root, project):
+            yield path.relative_to(root).as_posix(), data_of(path)
     for root in roots(project)[1:]:
-        for path in _templates(root / "themes", project, IMAGES):
-            yield path.relative_to(root).as_posix(), _bytes(path)
-
-
-def _templates(root: Path, project: Project, suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
-    """The template files below a folder, in order; one that leads elsewhere is an error."""
-    found = []
-    allowed = [built_in(), Path(project.root).resolve()]
-    for path in sorted(root.rglob("*")):
-        if not path.name.endswith(suffixes) or path.is_dir():
-            continue
-        if path.relative_to(root).parts[0] in NOT_TEMPLATES:
-            continue
-        real = path.resolve()
-        if not any(real.is_relative_to(folder) for folder in allowed):
-            raise ThemeError(
-                "this template leads out of the project",
-                place=Place(str(path)),
-                hint="put the file itself there",
-            )
-        found.append(path)
-    return found
+        for path in below(root / "themes", project, suffixes=IMAGES, apart=()):
+            yield path.relative_to(root).as_posix(), data_of(path)
 
 
 def _files(project: Project, name: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -218,11 +200,10 @@ def _files(project: Project, name: str) -> tuple[dict[str, str], dict[str, str]]
     paths: dict[str, str] = {}
     for base in ("", f"themes/{name}"):
         for root in roots(project):
-            for path in _templates(root / base, project):
+            for path in below(root / base, project, apart=() if base else APART):
                 inside = path.relative_to(root / base).as_posix()
-                if base or not inside.startswith(("themes/", "locale/")):
-                    files[inside] = _read(path)
-                    paths[inside] = str(path)
+                files[inside] = read(path)
+                paths[inside] = str(path)
     return files, paths
 
 
@@ -231,30 +212,14 @@ def _strings(project: Project, lang: str) -> strings.Strings:
     wanted = dict.fromkeys((strings.FALLBACK, *strings.narrowing(lang)))
     files: dict[str, list[Path]] = {tag: [] for tag in wanted}
     for root in roots(project):
-        for path in _templates(root / "locale", project):
+        for path in below(root / "locale", project):
             files.get(strings.canonical(path.stem), []).append(path)
     return strings.read(
         lang,
         [
-            (tag, str(path), _read(path))
+            (tag, str(path), read(path))
             for tag, paths in files.items()
             for path in paths
             if path.suffix == ".po"
         ],
     )
-
-
-def _read(path: Path) -> str:
-    try:
-        return _bytes(path).decode("utf-8")
-    except UnicodeDecodeError:
-        raise ThemeError(
-            "this template is not UTF-8", place=Place(str(path)), hint="save it as UTF-8"
-        ) from None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise unreadable(ThemeError, path, error) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -106,6 +107,13 @@ def test_an_installed_command_builds_what_the_checkout_builds(
 def test_a_letterloom_that_was_installed_starts_a_project(installed, tmp_path):
     run(installed / "letterloom", "new", "letters", "--yes", cwd=tmp_path)
     assert (tmp_path / "letters" / "content" / "welcome.md").is_file()
+
+
+def test_a_letterloom_that_was_installed_shows_its_themes(installed, tmp_path):
+    told = run(installed / "letterloom", "themes", "show", "quiet", "--json", cwd=tmp_path)
+    (shown,) = json.loads(told)["shown"]
+    assert Path(shown["index"]).is_relative_to(tmp_path)
+    assert Path(shown["index"]).is_file()
 
 
 @pytest.mark.parametrize("name", ["run", "dev", "inkletter"])

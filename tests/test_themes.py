@@ -148,3 +148,29 @@ def test_an_unknown_theme_is_told_with_the_nearest(make: Callable[..., Path]) ->
         themes.check_name(settings, "quite", Place("letterloom.toml", 2))
     assert caught.value.place == Place("letterloom.toml", 2)
     assert caught.value.hint == f"there are: {', '.join(NAMES)}; did you mean 'quiet'?"
+
+
+def test_what_a_mail_may_need_has_frames_and_logos_but_no_specimen(
+    make: Callable[..., Path],
+) -> None:
+    files = {"frame.html": "<html>", "a.png": DOT, "b.txt.j2": "b", "notes.txt": "none"}
+    root = make({f"templates/themes/mine/{name}": data for name, data in files.items()})
+    found = dict(themes.everything(project.load_project(root)))
+    assert {name: data for name, data in found.items() if name.startswith("themes/mine/")} == {
+        "themes/mine/frame.html": b"<html>",
+        "themes/mine/a.png": DOT,
+        "themes/mine/b.txt.j2": b"b",
+    }
+    assert [name for name in found if name.startswith(("specimen/", "starter/"))] == []
+    assert "themes/quiet/theme.toml" in found
+
+
+def test_a_folder_of_templates_that_leads_out_of_the_project_is_refused(
+    make: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/theme.toml").write_text("", encoding="utf-8")
+    root = make(own(""))
+    (root / "templates/themes/linked").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ThemeError, match="leads out of the project"):
+        loaded(root, "linked")

@@ -26,7 +26,7 @@ FOLLOWED = 64  # places that are followed from each end, where markup may have a
 
 
 def conservation(article: Article, emails: Sequence[Email]) -> tuple[Finding, ...]:
-    """An error for each of HTML, text and web version in which a word is lost, doubled, added or moved.
+    """An error for each of HTML, text and web version: a word is lost, doubled, added or moved.
 
     Footnotes are no part of the flow: each must stand, whole, in every mail that refers to it.
     """

@@ -126,7 +126,7 @@ def _completed(
         {
             html_tag.end - 1: _directed(html, html_tag, mail_context),
             head.end: "" if "charset" in html[head.end : head_end.start] else _CHARSET,
-            head_end.start: _title(html[head.end : head_end.start], mail_context) + styles,
+            head_end.start: _title(html[head.end : head_end.start], mail_context) + styles + "\n",
             body.end - 1: _directed(html, body, mail_context),
             body.end: preheader,
         },

@@ -161,12 +161,18 @@ def _tag(html: str, tag: Piece) -> str:
         lead = " " if found["lead"].strip(SPACE) == "" else found["lead"]
         start, stop = value_span(found)
         value = html[start:stop]
-        if found["name"].lower() == "style" and "&" not in value:
-            value = _style(value)
+        if found["name"].lower() == "style":
+            value = _style_value(value, quoted=found["double"] is not None)
         parts += (lead, html[found.start("name") : start], value, html[stop : found.end()])
         end = found.end()
     rest = html[end : tag.end]
     return "".join(parts) + (rest if "/" in rest else ">")
+
+
+def _style_value(value: str, *, quoted: bool) -> str:
+    """A style attribute's value; between double quotes a single one needs no entity."""
+    plain = re.sub(r"&#0?39;|&apos;|&#x27;", "'", value) if quoted else value
+    return value if "&" in plain else _style(plain)
 
 
 def _style(style: str) -> str:
@@ -174,7 +180,7 @@ def _style(style: str) -> str:
 
 
 def _declarations(css: str) -> str:
-    return re.sub(r"[\t\n\f\r ]*([;:])[\t\n\f\r ]*|[\t\n\f\r ]+(?=!)", r"\1", _RUN.sub(" ", css))
+    return re.sub(r" ?([;:,]) ?| (?=!)", r"\1", _RUN.sub(" ", css))
 
 
 def minified_css(css: str) -> str:

@@ -28,7 +28,6 @@ PULLED, DIVIDER = "~ ~ ~", "* * *"
 
 _APART = ("paragraph_open", "callout_title_open")
 _BOXES = {"": "", "open": "[ ] ", "done": "[x] "}
-_LISTS = ("bullet_list_open", "ordered_list_open")
 _ALIGN = "text-align:"
 
 
@@ -74,7 +73,8 @@ class Plain:
         children = tokens[1].children or []
         said = self._inline([child for child in children if child.tag != "a"])
         address = next(str(child.attrs["href"]) for child in children if child.type == "link_open")
-        return said + self.region.added(f":\n{address}")
+        colon = self.strings["label"].format(words="")
+        return said + self.region.added(f"{colon}\n{address}")
 
     def notes(self, notes: Sequence[Footnote]) -> str:
         """The text of a mail's footnotes, each behind its number."""
@@ -106,21 +106,22 @@ class Plain:
         return [line for token, inside in _runs(tokens) for line in self._element(token, inside)]
 
     def _element(self, token: Token, inside: list[Token]) -> list[str]:
-        if token.type in _LISTS:
-            return self._list(token, inside)
         match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                lines = self._list(token, inside)
             case "heading_open":
-                return self._heading(token, inside)
+                lines = self._heading(token, inside)
             case "callout_open":
-                return self._callout(token, inside)
+                lines = self._callout(token, inside)
             case "dl_open":
-                return self._terms(inside)
+                lines = self._terms(inside)
             case "blockquote_open":
-                return [f"> {line}".rstrip() for line in _trimmed(self._lines(inside))] + [""]
+                lines = [f"> {line}".rstrip() for line in _trimmed(self._lines(inside))] + [""]
             case "table_open":
-                return self._table(token, inside)
+                lines = self._table(token, inside)
             case _:
-                return self._leaf(token, inside)
+                lines = self._leaf(token, inside)
+        return lines
 
     def _leaf(self, token: Token, inside: list[Token]) -> list[str]:
         match token.type:

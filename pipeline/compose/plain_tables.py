@@ -65,7 +65,7 @@ class Table:
         return f"{' ' * left}{text}{' ' * (room - left)}"
 
     def _records(self) -> list[str]:
-        """The rows one after the other; the first one shows all columns, the others what is said."""
+        """The rows one after the other: the first in full, the others with what is said."""
         if not self.rows:
             return [self.region.rows(" | ".join(map(self.region.column, self.names)))]
         records = ["\n".join(self._record(row, first=not at)) for at, row in enumerate(self.rows)]

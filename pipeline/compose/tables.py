@@ -27,7 +27,7 @@ GAP, SMALL_GAP = 16, 8  # px between columns
 LABELS = 120  # cells; beyond, the names of columns would make a mail that is too heavy
 LONGEST = 16  # letters of a word for which a column is made wider
 MOST = 80  # letters of a cell, beyond which a column is made no wider
-FIGURE = 14  # letters of a figure at most: what is set to the right and so short is not broken
+FIGURE = 14  # letters of a figure at most: what is aligned and so short is not broken
 
 _PIECE = re.compile(r"[^\s-]+-*")
 
@@ -52,7 +52,7 @@ class Shape:
 
     `classes` are the table's, `widths` those of its columns, in percent, none for a table that
     finds its own; `labels` are the columns' names, none where nothing would show them. `bare` says
-    that nothing stands in its head, `figures` are the columns of figures, whose cells are not broken.
+    that nothing stands in its head, `figures` are columns whose cells are not broken.
     """
 
     classes: str
@@ -131,9 +131,9 @@ class Standing:
 def shape(tokens: Sequence[Token], room: int) -> Shape:
     """The shape of a table, of its tokens from the one that opens it on, in a mail's `room` px."""
     rows = list(_rows(tokens))
-    right = _set_to_the_right(tokens)
+    aligned = _aligned(tokens)
     columns = [
-        _column(cells, right=at in right) for at, cells in enumerate(zip(*rows, strict=False))
+        _column(cells, aligned=at in aligned) for at, cells in enumerate(zip(*rows, strict=False))
     ]
     bare = not any(column.name for column in columns)
     less = STEP * tokens[0].level
@@ -152,11 +152,11 @@ def shape(tokens: Sequence[Token], room: int) -> Shape:
     )
 
 
-def _set_to_the_right(tokens: Sequence[Token]) -> set[int]:
-    """The columns that their author set to the right, by the cells of the head."""
+def _aligned(tokens: Sequence[Token]) -> set[int]:
+    """The columns that their author set to a side or into the middle, by the cells of the head."""
     head = takewhile(lambda token: token.type != "thead_close", tokens)
     cells = [token for token in head if token.type == "th_open"]
-    return {at for at, cell in enumerate(cells) if cell.attrs.get("style") == "text-align:right"}
+    return {at for at, cell in enumerate(cells) if cell.attrs.get("style")}
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -172,11 +172,11 @@ def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             row = []
 
 
-def _column(cells: Sequence[Token], *, right: bool) -> Column:
+def _column(cells: Sequence[Token], *, aligned: bool) -> Column:
     texts = [_said(cell, code=True) for cell in cells]
     prose = [_said(cell, code=False) for cell in cells]
     most = max(map(width, texts))
-    figure = right and most <= FIGURE
+    figure = aligned and most <= FIGURE
     return Column(
         name=" ".join(texts[0].split()),
         longest=most if figure else max(map(_longest, texts)),

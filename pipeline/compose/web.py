@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from pipeline.compose.block_views import BlockView, Made
 from pipeline.compose.body import own_words
 from pipeline.compose.feed import FEED_FILE
-from pipeline.compose.fragments import Fragments
+from pipeline.compose.fragments import Fragments, with_class
 from pipeline.compose.image_tags import with_sizes
 from pipeline.compose.minified import minified
 from pipeline.compose.series_pages import folder, page_address
@@ -46,9 +46,10 @@ class Neighbour(NamedTuple):
     titled: bool
 
 
-@dataclass(frozen=True, slots=True)
 class _WebFragments(Fragments):
     """Fragments for browsers, which need no table to set a passage apart."""
+
+    __slots__ = ()
 
     def _token(self, token: Token) -> str:
         match token.type:
@@ -56,8 +57,10 @@ class _WebFragments(Fragments):
                 return self._callout(token)
             case "callout_close":
                 return "</div>"
+            case "link_open" if token.info == "auto":  # print need not show its address again
+                return with_class(super()._token(token), "bare")
             case _:
-                return Fragments._token(self, token)  # super() fails in a class with slots
+                return super()._token(token)
 
     def _callout(self, token: Token) -> str:
         sort, titled = token.meta["sort"], token.meta.get("titled", False)

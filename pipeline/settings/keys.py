@@ -171,10 +171,12 @@ ARTICLE: tuple[Key, ...] = (
     Key("author", "line", "Who wrote it: a name, or a table, `[author]`."),
     Key("date", "date", "When it was written: it also dates the mails of a build."),
     Key(
-        "description", "text", "What it is about, in a sentence: kept for web pages, not used yet."
+        "description",
+        "text",
+        "What it is about, in a sentence, for its web version and feed.",
     ),
     Key("theme", "name", "Its own theme.", "`theme.name` of letterloom.toml"),
-    Key("image", "line", "Its picture: kept for web pages, not used yet."),
+    Key("image", "line", "Its picture, for pages that show a link to its web version."),
     Key(
         "sensitive",
         "true or false",

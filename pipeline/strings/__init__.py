@@ -5,9 +5,8 @@ gettext catalogues. An English build reads none and imports no Babel. docs/langu
 to add a language.
 """
 
-from pipeline.strings.catalogue import read
 from pipeline.strings.english import MESSAGES, Message
-from pipeline.strings.said import Said, Strings
+from pipeline.strings.said import Said, Strings, read
 from pipeline.strings.tags import FALLBACK, canonical, language, narrowing
 
 __all__ = [

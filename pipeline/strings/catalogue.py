@@ -5,14 +5,14 @@ from __future__ import annotations
 import gettext
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place, ThemeError
 from pipeline.strings.english import MESSAGES, Message
-from pipeline.strings.said import Said, Strings
+from pipeline.strings.said import ENGLISH, Said, Strings
 from pipeline.strings.tags import FALLBACK, canonical, language
 
 if TYPE_CHECKING:
@@ -39,23 +39,18 @@ class PoFile(NamedTuple):
         return Place(self.file, line, 0, lines[line - 1] if 0 < line <= len(lines) else "")
 
 
-def read(tag: str, files: Sequence[tuple[str, str, str]]) -> Strings:
-    """The frame's words for a language tag: English, and over it each catalogue, in order.
-
-    A file is its tag, its path and its text. Raises ThemeError for a mistake in one.
-    """
+def overlaid(tag: str, files: Sequence[tuple[str, str, str]]) -> Strings:
+    """The words of some catalogues, each laid over those before it, all over English."""
     said = dict(ENGLISH)
     lang = FALLBACK
-    translated: set[str] = set()
     unreviewed: dict[str, bool] = {}
     for po in (PoFile(*file) for file in files):
         own = dict(_messages(po))
         said |= own
         if language(po.tag) == language(tag) != FALLBACK:
             lang = po.tag
-            translated |= set(own)
             unreviewed |= dict.fromkeys(own, is_unreviewed(po.text))
-    missing = [key for key in MESSAGES if key not in translated] if lang != FALLBACK else []
+    missing = [key for key in MESSAGES if key not in unreviewed] if lang != FALLBACK else []
     return Strings(lang, canonical(tag), said, tuple(missing), any(unreviewed.values()))
 
 
@@ -63,17 +58,6 @@ def is_unreviewed(text: str) -> bool:
     """Whether a catalogue's header says that no native speaker has read it."""
     found = _REVIEW_LINE.search(text)
     return found is not None and found[1].casefold() == UNREVIEWED
-
-
-def _one_or_more(number: int) -> int:
-    """The English rule."""
-    return int(number != 1)
-
-
-ENGLISH: Mapping[str, Said] = {
-    key: Said((message.text, message.plural) if message.plural else (message.text,), _one_or_more)
-    for key, message in MESSAGES.items()
-}
 
 
 def _messages(po: PoFile) -> Iterator[tuple[str, Said]]:

@@ -68,6 +68,11 @@ _ALL = (
         "If you would like to talk to someone",
         "A heading above telephone numbers of people who help. Gentle.",
     ),
+    Message(
+        "label",
+        "{words}:",
+        "Plain text: words before what they name, an address or a list. Only the colon is ours.",
+    ),
     Message("image", "Image: {alt}", "Plain text: what stands for a picture."),
     Message(
         "embedded", "Watch or listen on the web", "A link that stands for a film or a recording."

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.strings.english import MESSAGES
 from pipeline.strings.figures import english_name, in_words, whole_number
-from pipeline.strings.tags import FALLBACK, language
+from pipeline.strings.tags import FALLBACK, canonical, language
 
 
 class Said(NamedTuple):
@@ -17,6 +17,17 @@ class Said(NamedTuple):
 
     forms: tuple[str, ...]
     form_of: Callable[[int], int]
+
+
+def _one_or_more(number: int) -> int:
+    """The English rule."""
+    return int(number != 1)
+
+
+ENGLISH: Mapping[str, Said] = {
+    key: Said((message.text, message.plural) if message.plural else (message.text,), _one_or_more)
+    for key, message in MESSAGES.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +71,15 @@ class Strings(Mapping[str, str]):
     def _figures(self) -> str:
         """The tag that dates and numbers go by: in an English sentence they are English."""
         return self.tag if language(self.tag) == language(self.lang) else FALLBACK
+
+
+def read(tag: str, files: Sequence[tuple[str, str, str]]) -> Strings:
+    """The frame's words for a language tag: English, and over it each catalogue, in order.
+
+    A file is its tag, its path and its text. Raises ThemeError for a mistake in one.
+    """
+    if not files:
+        return Strings(FALLBACK, canonical(tag), ENGLISH)
+    from pipeline.strings.catalogue import overlaid
+
+    return overlaid(tag, files)

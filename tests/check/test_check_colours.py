@@ -30,16 +30,16 @@ def test_a_colour_that_some_clients_make_faint_is_told_with_one_that_they_do_not
     assert one.message == (
         "the dark mode of Gmail on Android, Outlook.com, Gmail on iOS and Outlook for Windows "
         "changes the colours by day: secondary #6E6962 on sheet #FFFDFA comes out with a "
-        "contrast of 4.28:1; people need 4.5:1 to read it"
+        "contrast of 4.32:1; people need 4.5:1 to read it"
     )
-    assert one.hint == 'secondary = "#66615B" under [theme.light]'
+    assert one.hint == 'secondary = "#645F59" under [theme.light]'
     assert one.place is not None
     assert (Path(one.place.file).name, one.place.line) == ("letterloom.toml", 2)
-    assert found(make, '[theme.light]\nsecondary = "#66615B"\n') == []
+    assert found(make, '[theme.light]\nsecondary = "#645F59"\n') == []
 
 
 def test_clients_that_turn_only_light_grounds_are_not_blamed_for_dark_ones(
     make: Callable[..., Path],
 ) -> None:
-    (one,) = found(make, '[theme.light]\nbutton = "#767676"\nbutton_text = "#FFFFFF"\n')
+    (one,) = found(make, '[theme.light]\nbutton = "#000000"\nbutton_text = "#7D7D7D"\n')
     assert "dark mode of Gmail on iOS and Outlook for Windows changes" in one.message

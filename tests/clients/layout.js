@@ -43,7 +43,7 @@
     const e = node.parentElement;
     if (!node.data.trim() || !visible(e) || forEars(e)) continue;
     const em = parseFloat(style(e).fontSize);
-    if (!e.closest('[aria-hidden=true]')) texts.push(ink(e, node.data));
+    texts.push({ ...ink(e, node.data), silent: Boolean(e.closest('[aria-hidden=true]')) });
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const rect of range.getClientRects())
@@ -53,7 +53,7 @@
     const rect = image.getBoundingClientRect();
     if (!visible(image) || !rect.width || !rect.height) continue;
     leaves.push({ name: image.alt || image.src, e: image, box: rect });
-    if (!image.naturalWidth && image.alt) texts.push(ink(image, image.alt));
+    if (!image.naturalWidth && image.alt) texts.push({ ...ink(image, image.alt), silent: false });
   }
   for (const e of document.querySelectorAll('a'))
     if (visible(e) && !clear(style(e).backgroundColor))

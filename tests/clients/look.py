@@ -31,7 +31,7 @@ def in_layout(seen: Mapping[str, Any]) -> Iterator[str]:
     yield from dict.fromkeys(seen["problems"])
     if len(seen["texts"]) < FEWEST_TEXTS:
         yield f"only {len(seen['texts'])} texts are shown"
-    for text in seen["texts"]:
+    for text in read_aloud(seen):
         ratio = contrast(text["colour"], text["grounds"])
         if ratio < least(text):
             yield f"contrast {ratio:.2f}: {text['text']}"
@@ -47,6 +47,11 @@ def inks(page: Page) -> list[tuple[str, str, str]]:
 def listed(problems: Iterable[str]) -> str:
     """Problems as lines, each once; empty if there are none."""
     return "\n".join(dict.fromkeys(problems))
+
+
+def read_aloud(seen: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The texts that say something; what is hidden from screen readers only decorates."""
+    return [text for text in seen["texts"] if not text["silent"]]
 
 
 def least(text: Mapping[str, Any]) -> float:

@@ -1,5 +1,6 @@
-// What a page is made of, for ears, hands and eyes: what is missing or too small.
-() => {
+// What a page is made of, for ears, hands and eyes: what is missing or too small. Of a mail, programs
+// take the body's children only, and show its links among their own.
+({ mail }) => {
   const problems = [];
   const tell = (what, name) => problems.push(`${what}: ${(name || '').trim().slice(0, 50)}`);
   const all = selector => [...document.querySelectorAll(selector)];
@@ -9,7 +10,7 @@
   const file = e => `${e.alt} (${decodeURI(e.src).split('/').pop()})`;
   const named = e => `<${e.localName} class="${e.className}">`;
 
-  for (const e of [document.documentElement, document.body, ...document.body.children])
+  for (const e of [document.documentElement, ...(mail ? [document.body, ...document.body.children] : [])])
     if (e.localName !== 'style' && !(e.lang && e.dir)) tell('no lang or dir', named(e));
   const ids = all('[id]').map(e => e.id);
   ids.filter((id, index) => ids.indexOf(id) < index).forEach(id => tell('id twice', id));
@@ -59,7 +60,7 @@
   for (const e of links) {
     const image = e.querySelector('img');
     if (!e.textContent.trim() && !(image && image.alt) && !e.getAttribute('aria-label')) tell('a link without words', e.href);
-    if (!image && !isButton(e) && !underlined(e)) tell('told apart by colour only', e.textContent);
+    if (!image && !isButton(e) && !underlined(e) && (mail || inSentence(e))) tell('told apart by colour only', e.textContent);
     // A personal link: the frame's own, at the foot.
     const least = e.hostname.endsWith('.invalid') ? 44 : 24;
     if (least === 24 && inSentence(e)) continue;

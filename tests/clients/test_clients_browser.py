@@ -27,10 +27,12 @@ def test_a_mail_is_made_for_ears_and_hands(
     show: Any, specimen_of: Callable[[str], Specimen], name: str
 ) -> None:
     for letter in specimen_of(name).letters:
-        page = show(letter.html)
-        for width in (WIDTHS[1], WIDTHS[-1]):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert listed(page.evaluate(STRUCTURE)) == ""
+        for file in (letter.html, letter.web):
+            page = show(file)
+            for width in (WIDTHS[1], WIDTHS[-1]):
+                page.set_viewport_size({"width": width, "height": 900})
+                found = page.evaluate(STRUCTURE, {"mail": file == letter.html})
+                assert listed(found) == ""
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -17,6 +17,7 @@ from look import (
     least,
     listed,
     over,
+    read_aloud,
     written,
 )
 from specimens import NAMES, Specimen
@@ -37,7 +38,7 @@ def test_texts_are_legible_after_each_clients_inversion(
         page = show(letter.html)
         for width in (375, 1000):
             page.set_viewport_size({"width": width, "height": 900})
-            texts = page.evaluate(LAYOUT)["texts"]
+            texts = read_aloud(page.evaluate(LAYOUT))
             assert len(texts) > 10
             assert listed(faint(texts)) == ""
 

@@ -18,8 +18,7 @@ pytestmark = pytest.mark.browser
 KEPT = """() => ({
   text: document.body.innerText,
   links: [...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href')),
-  images: [...document.images].filter(e => e.checkVisibility())
-    .map(e => [e.alt, e.naturalWidth > 0]),
+  images: [...document.images].map(e => [e.alt, e.checkVisibility(), e.naturalWidth > 0]),
 })"""
 
 

@@ -40,8 +40,7 @@ const page = globalThis.lettersPane.contentDocument;
 return {
   text: page.body.innerText,
   links: [...page.querySelectorAll("a[href]")].map(one => one.getAttribute("href")),
-  images: [...page.images].filter(one => one.checkVisibility())
-    .map(one => [one.alt, one.naturalWidth > 0]),
+  images: [...page.images].map(one => [one.alt, one.checkVisibility(), one.naturalWidth > 0]),
 };
 """
 EVALUATE = """

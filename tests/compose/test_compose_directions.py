@@ -65,17 +65,29 @@ def test_every_column_runs_from_right_to_left(folder, theme, number):
 @pytest.mark.parametrize("kind", ["email", "web"])
 @pytest.mark.parametrize(("theme", "number"), MAILS)
 def test_what_is_not_arabic_keeps_its_own_direction(folder, theme, number, kind):
-    """Code, telephone numbers and addresses; the sender's own words take that of their letters."""
+    """Code, telephone numbers and addresses, the sender's postal address."""
     page = parser.document_fromstring(mail(folder, theme, number, kind).encode())
     code = page.xpath("//pre | //code")
     assert len(code) == (number == 2)
     shown = [one for one in page.xpath("//a") if ADDRESS.fullmatch(one.text_content().strip())]
     assert len(shown) >= 2  # two telephone numbers; in the last mail a source and an address too
     assert {one.get("dir") for one in (*code, *shown)} == {"ltr"}
-    for words in ("You get these letters", "1 Fernbank Lane"):
-        own = [one for one in page.iter("p") if words in one.text_content()]
-        assert {one.get("dir") for one in own} <= {"auto"}
-        assert own or (kind, words) == ("web", "You get these letters")
+    (address,) = (one for one in page.iter("p") if "1 Fernbank Lane" in one.text_content())
+    assert address.get("dir") == "auto"
+
+
+def test_a_senders_own_reason_takes_the_direction_of_its_letters(make):
+    reason = "You asked for them at the lodge."
+    root = make(
+        {"a.md": "---\nlang: ar\n---\n\n# Title\n\nText.\n", "letterloom.toml": "[sender]\n"}
+    )
+    for settings, direction in ((f'reason = "{reason}"\n', "auto"), ("", None)):
+        (root / "letterloom.toml").write_text(f"[sender]\n{settings}", encoding="utf-8")
+        files = tree(built(root, "a.md").folder)
+        html = parser.document_fromstring(files["01-title/email.html"])
+        shown = reason if settings else "تصلك هذه الرسائل لأنك طلبتها."
+        (told,) = (one for one in html.iter("p") if one.text_content() == shown)
+        assert told.get("dir") == direction
 
 
 @pytest.mark.parametrize(("theme", "number"), MAILS)

@@ -37,6 +37,11 @@ def test_a_table_that_fits_stays_as_it_is():
     assert (found.classes, found.widths, found.labels, found.bare) == ("cells", (), (), False)
 
 
+def test_figures_are_short_and_set_to_a_side_by_their_author():
+    found = shaped("| a | b | c |\n|---|--:|--:|\n| 1 km | 1 km | a long one, no figure |\n")
+    assert found.figures == {1}
+
+
 def test_a_table_too_wide_for_a_telephone_is_stacked_with_the_names_of_its_columns():
     found = shaped(
         "| Deliverable | Standards | Acceptable |\n|---|---|---|\n| one | two | vulnerability |\n"

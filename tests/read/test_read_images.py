@@ -29,7 +29,7 @@ def test_images_are_named_and_measured():
         ("my%20dot.png", "my-dot.png", DOT, 64),
         ("broken.png", "broken.png", b"none", 0),
     ]
-    assert found.notes == ()
+    assert [note.rule for note in found.notes] == ["image/broken"]
 
 
 def test_a_sensitive_articles_images_are_numbered():

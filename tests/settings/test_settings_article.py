@@ -262,7 +262,8 @@ def test_foreign_keys_are_a_mistake_in_toml(source: Path) -> None:
         "     1 | tags = ['a']\n"
         "       | ^\n"
         "  try: one of title, public_name, slug, lang, dir, author, date, description, theme, "
-        "image, sensitive, sources, disclaimer, keep, accept_removals, approved, support, series"
+        "image, sensitive, atom_feed, sources, disclaimer, keep, accept_removals, approved, "
+        "support, series"
     )
 
 
