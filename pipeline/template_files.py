@@ -60,9 +60,12 @@ def below(
 
 
 def read(path: Path) -> str:
-    """The text of a template. Raises ThemeError if it cannot be read, or is not UTF-8."""
+    """The text of a template, without a byte order mark.
+
+    Raises ThemeError if it cannot be read, or is not UTF-8.
+    """
     try:
-        return data_of(path).decode("utf-8")
+        return data_of(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ThemeError(
             "this template is not UTF-8", place=Place(str(path)), hint="save it as UTF-8"

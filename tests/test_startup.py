@@ -12,7 +12,16 @@ from tiny_word import docx, paragraph
 
 HEAVY = frozenset(
     {
-        *("PIL", "charset_normalizer", "css_inline", "cssutils", "jinja2", "lxml", "markdown_it"),
+        *(
+            "PIL",
+            "babel",
+            "charset_normalizer",
+            "css_inline",
+            "cssutils",
+            "jinja2",
+            "lxml",
+            "markdown_it",
+        ),
         *("mammoth", "mdit_py_plugins", "mjml", "nh3", "premailer", "requests", "rich", "ruamel"),
         *("tomlkit", "trafilatura", "urllib3"),
         *("asyncio", "email", "http", "logging", "ssl", "xml"),
@@ -59,6 +68,9 @@ def heavy(modules: frozenset[str]) -> set[str]:
         ("build", "--help"),
         ("plan", "--help"),
         ("import", "--help"),
+        ("themes", "--help"),
+        ("themes", "copy", "--help"),
+        ("themes",),
     ],
     ids=" ".join,
 )

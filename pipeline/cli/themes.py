@@ -51,9 +51,7 @@ def themes(ctx: click.Context, /, root: Path | None, *, as_json: bool) -> None:
 @themes.command(cls=options.ForPrograms, beside={"shown": []})
 @click.argument("name", nargs=-1)
 @options.in_project
-@click.option(
-    "--lang", default="en", show_default=True, help="Its language: en, ar or ja."
-)
+@click.option("--lang", default="en", show_default=True, help="Its language: en, ar or ja.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
-from uuid import NAMESPACE_URL, uuid5
 
 from pipeline import slots
 from pipeline.compose.series_pages import page_address, series_address
@@ -86,6 +85,8 @@ def _content(email: Email, address: str) -> str:
 
 
 def _id(project: Project, article: Article, part: str) -> str:
+    from uuid import NAMESPACE_URL, uuid5
+
     host = urlsplit(project.links.web).netloc
     return uuid5(NAMESPACE_URL, f"https://{host}/{article.slug}/{part}").urn
 

@@ -32,6 +32,8 @@ _ELSEWHERE = re.compile(
     r"|<(?:unsubscribe|preferences|webversion)\b[^>]*>|(?<!\{)\{unsubscribe[^}\n]{0,40}\}(?!\})",
     re.IGNORECASE,
 )
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_CHARSET = re.compile(r"<meta\b[^>]*\bcharset\s*=\s*[\"']?(?!utf-?8)([\w-]+)", re.IGNORECASE)
 _MEANT = (
     (r"unsub|opt_?out|stop", "{{ field.unsubscribe_url }}"),
     (r"pref|profile|manage|update", "{{ field.preferences_url }}"),
@@ -81,18 +83,7 @@ def shows(templates: Templates, theme: Theme, given: Mapping[str, object]) -> Sh
     `given` is what templates are given.
     """
     source = theme.files[FRAME]
-    if found := _ELSEWHERE.search(source):
-        raise _error(
-            theme, found.start(), f"{found[0]} is how another program writes it", _meant(found[0])
-        )
-    if found := _PATH.search(source):
-        raise _error(
-            theme,
-            found.start(1),
-            f"the picture {found[1]} would not be found from a mail",
-            "write its whole address, with https://; or name it in theme.toml under [tokens], "
-            "as logo, and write {{ logo.src }}",
-        )
+    _check_written(theme, source)
     names = templates.asked(FRAME)
     if "content" not in names:
         raise error_at(
@@ -109,6 +100,31 @@ def shows(templates: Templates, theme: Theme, given: Mapping[str, object]) -> Sh
         "field.unsubscribe_url" in names,
         bool(_DARK.search(source)),
     )
+
+
+def _check_written(theme: Theme, source: str) -> None:
+    """Raise for what no frame may hold."""
+    if found := _ELSEWHERE.search(source):
+        raise _error(
+            theme, found.start(), f"{found[0]} is how another program writes it", _meant(found[0])
+        )
+    if found := _PATH.search(source):
+        raise _error(
+            theme,
+            found.start(1),
+            f"the picture {found[1]} would not be found from a mail",
+            "write its whole address, with https://; or name it in theme.toml under [tokens], "
+            "as logo, and write {{ logo.src }}",
+        )
+    if found := _CHARSET.search(source):
+        raise _error(
+            theme,
+            found.start(),
+            f"the frame says that it is in {found[1]}, and mails are in UTF-8",
+            'save it as UTF-8 and write <meta charset="utf-8">',
+        )
+    if found := _SCRIPT.search(source):
+        raise _error(theme, found.start(), "no mail program runs a script", "take it out")
 
 
 def error_at(

@@ -11,7 +11,6 @@ from machine import ROOT
 from playwright.sync_api import Browser, Page
 from trees import built
 
-from pipeline import project
 from pipeline.colour import faint, faint_inverted
 from pipeline.settings.theme_file import theme_file
 
@@ -128,7 +127,7 @@ def test_letters_have_the_sizes_of_the_theme(shown: Open, make: Make) -> None:
         "h2": "20px 28px 700",
         "h3": "16px 24px 700",
         "h4": "14px 22px 700",
-        ".far": "14px 25px 400",
+        ".far": "14px 24px 400",
         ".foot-link": "14px 44px 400",
     }
 
@@ -178,15 +177,13 @@ def test_boxes_are_told_apart_by_their_edges(shown: Open, make: Make) -> None:
 
 
 def test_a_hairline_stands_above_sections_only(shown: Open, make: Make) -> None:
-    page = shown(letters(make)[0])
+    article = "# News\n\n## First\n\nOne.\n\n## Second\n\n## At once\n\n### Within\n\nTwo.\n"
+    page = shown(letters(make, settings=SETTINGS, article=article)[0])
+    headings = page.locator("h2").evaluate_all(f"found => found.map({BOX})")
     lines = page.locator(".line p").evaluate_all(f"found => found.map({BOX})")
-    above = [box(page, f"h2 >> nth={place}")[1] for place in (0, 1)]
-    footer = box(page, ".foot")[1]
-    assert [top for _, top, width, _ in lines if width == 520 and top < footer] == [
-        above[0] - 21,
-        above[1] - 21,
-        lines[-1][1],
-    ]
+    *above, footer = lines
+    assert above == [[90, headings[1][1] - 21, 520, 1]]
+    assert footer[1] > headings[-1][1]
 
 
 def test_a_button_is_as_wide_as_a_phone(shown: Open, make: Make) -> None:

@@ -92,7 +92,7 @@ def test_the_largest_of_several_places_counts(make: Make) -> None:
     files = tree(built(root, "content/a.md").folder)
     found = {path: seen(data).size for path, data in files.items() if "/images/" in path}
     assert found == {
-        "01-one/images/wood.jpg": (300, 200),
+        "01-title/images/wood.jpg": (300, 200),
         "02-two/images/wood.jpg": (300, 200),
     }
 

@@ -146,6 +146,12 @@ def test_a_frame_has_what_other_templates_have(make: Callable[..., Path]) -> Non
     assert "max-width:520px" in html
 
 
+def test_a_frame_as_other_systems_save_it(make: Callable[..., Path]) -> None:
+    html = mail(make, "\ufeff" + FRAME.replace("\n", "\r\n"))
+    assert html.startswith("<!DOCTYPE html>\n<!-- A sample")
+    assert "\r" not in html
+
+
 def test_a_right_to_left_letter_says_so(make: Callable[..., Path]) -> None:
     root = project(make, FRAME.replace("<html>", '<html lang="en">'))
     (root / "b.md").write_text(
@@ -172,6 +178,8 @@ MISTAKES = [
     (STREET, "{{ part.nummer }}", "has no attribute 'nummer'", 14),
     (STREET, "{% if %}", "Jinja2: Expected an expression", 14),
     (STREET, '<img src="logo.png">', "the picture logo.png would not be found from a mail", 14),
+    (STREET, "<script>x</script>", "no mail program runs a script / take it out", 14),
+    ('charset="utf-8"', "charset=Windows-1252", "is in Windows-1252, and mails are in UTF-8", 4),
     (BRAND, "<h1>Acme</h1>", "the frame has an h1 beside the mail's title", 12),
     (BRAND, "<p>{{ title }}</p>", "the mail's title is in no h1 / write <h1>", 12),
     ("</head>", "", "the frame's head is never closed / write </head>", 3),

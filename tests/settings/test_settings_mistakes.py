@@ -260,6 +260,11 @@ VALUES = [
         "for example 560",
     ),
     (
+        "[theme]\ntext_size = 12",
+        "theme.text_size must be a whole number of pixels, 16 to 24, not the number 12",
+        "for example 20",
+    ),
+    (
         "[theme]\nlogo = '../logo.png'",
         'theme.logo must be a file within the project, not "../logo.png"',
         'put it there and write "logo.png"',
