@@ -111,4 +111,3 @@ def moves(picture: Image) -> bool:
 def is_turned(picture: Image) -> bool:
     """Whether its pixels do not lie as it is looked at: a camera was held otherwise."""
     return picture.getexif().get(_ORIENTATION, 1) in _TURNED
-

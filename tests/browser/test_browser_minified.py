@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from machine import ROOT
-from playwright.sync_api import Browser
 
 from pipeline import project
 from pipeline.asked import Asked
 from pipeline.build import build
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SPECIMEN = ROOT / "templates" / "specimen"
 

@@ -43,7 +43,7 @@
     if (style(e).textAlign === 'justify') tell('justified', node.data);
   }
   for (const e of all('*'))
-    if (visible(e) && style(e).backgroundImage !== 'none') tell('a background image', named(e));
+    if (mail && visible(e) && style(e).backgroundImage !== 'none') tell('a background image', named(e));
 
   const links = all('a[href]').filter(visible);
   const block = e => { while (style(e).display === 'inline') e = e.parentElement; return e; };
