@@ -1,6 +1,6 @@
 """Make docs/themes/NAME.jpg: each theme's specimen, light, dark and mirrored, desktop and phone.
 
-    .venv/bin/python docs/picture/themes.py [NAME...]
+.venv/bin/python docs/picture/themes.py [NAME...]
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.compose.sanitised import sanitised
@@ -62,7 +62,7 @@ class Fragments:
             if token.nesting < 0:
                 before.pop()
             table.enter(index)
-            written = "" if table.unseen else table.written(token, self._any(token))
+            written = "" if table.unseen else table.written(token, self._any(token, table))
             if before[-1].stacks(token):
                 written = with_class(written, "next")
             parts.append(written)
@@ -70,9 +70,12 @@ class Fragments:
                 before.append(_Before(inside=True))
         return "".join(parts)
 
-    def _any(self, token: Token) -> str:
+    def _any(self, token: Token, table: Standing) -> str:
         if token.type == "inline":
-            return self._box(token) + self.inline(token.children or [])
+            children = token.children or []
+            images = any(child.type == "image" for child in children)
+            within = replace(self, width=table.room_for(token)) if images else self
+            return self._box(token) + within.inline(children)
         if token.type == "html_block":
             return f'<div class="raw"{self.source(token)}>{self.raw(token.content)}</div>'
         return "" if token.hidden else self._token(token)

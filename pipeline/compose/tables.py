@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 PHONE = 272  # px that a table at the top has on a small telephone
 STEP = 40  # px less for what stands within something
+INSET = 48  # px that a list, a quote or a callout takes from an image in it
 LETTER, SMALL = 9, 8  # px of a letter, rounded up: 16 px on a screen, 14 px on a telephone
+CELL_LEVEL = 4  # levels that a cell's text is deeper than its table
 GAP, SMALL_GAP = 16, 8  # px between columns
 LABELS = 120  # cells; beyond, the names of columns would make a mail that is too heavy
-LONGEST = 16  # letters of a word for which a column is made wider
+LONGEST = (16, 12, 9)  # letters of a word for which a column is made wider, the first that does
+FULL = 0.8  # of the room may go to the longest words, so that some is left for who says more
 MOST = 80  # letters of a cell, beyond which a column is made no wider
 FIGURE = 14  # letters of a figure at most: what is aligned and so short is not broken
 
@@ -52,7 +55,8 @@ class Shape:
 
     `classes` are the table's, `widths` those of its columns, in percent, none for a table that
     finds its own; `labels` are the columns' names, none where nothing would show them. `bare` says
-    that nothing stands in its head, `figures` are columns whose cells are not broken.
+    that nothing stands in its head, `figures` are columns whose cells are not broken; `columns` is
+    their number.
     """
 
     classes: str
@@ -60,6 +64,7 @@ class Shape:
     labels: tuple[str, ...]
     bare: bool
     figures: frozenset[int] = frozenset()
+    columns: int = 1
 
     def label(self, column: int, attribute: str) -> str:
         """The name of a cell's column, hidden but where a theme shows tables row by row."""
@@ -110,6 +115,13 @@ class Standing:
             self._column += 1
             self._says = bool(self.tokens[index + 1].content.strip())
 
+    def room_for(self, inline: Token) -> int:
+        """The px that an image in a run of text has: in a table, a column's even share."""
+        if self.shape is None:
+            return max(GAP, self.room - INSET * (inline.level // 2))
+        above = inline.level - CELL_LEVEL
+        return max(GAP, (self.room - INSET * ((above + 1) // 2)) // self.shape.columns - GAP)
+
     def written(self, token: Token, written: str) -> str:
         """The HTML of the token, as the table's shape has it."""
         if self.shape is None:
@@ -149,6 +161,7 @@ def shape(tokens: Sequence[Token], room: int) -> Shape:
         labels,
         bare,
         frozenset(at for at, column in enumerate(columns) if column.figure),
+        max(1, len(columns)),
     )
 
 
@@ -209,7 +222,10 @@ def _shares(columns: Sequence[Column], room: int) -> tuple[int, ...]:
 
     Words of more than LONGEST letters, addresses above all, are broken.
     """
-    needed = [min(column.longest, LONGEST) * LETTER + GAP for column in columns]
+    for most in LONGEST:
+        needed = [min(column.longest, most) * LETTER + GAP for column in columns]
+        if sum(needed) <= FULL * room:
+            break
     said = [min(column.most, MOST) + 1 for column in columns]
     rest = max(0, room - sum(needed)) / sum(said)
     wished = [need + rest * most for need, most in zip(needed, said, strict=True)]

@@ -121,3 +121,36 @@ def test_links_in_footnotes_are_looked_at_too(make):
     root = make({"a.md": "# T\n\nText[^1] and [^1].\n\n[^1]: See [there](/about).\n"})
     found = [one for one in built(root, "a.md").findings if one.rule == "link/relative"]
     assert [(one.place.line, one.part) for one in found] == [(5, 1)]
+
+
+def test_a_column_that_says_much_gets_more_than_one_with_a_long_name():
+    found = shaped(
+        "| Endpoint | Method | Before, in milliseconds | After, in milliseconds | Remark |\n"
+        "|---|---|---|---|---|\n"
+        "| https://example.org/api/v2/things/list | GET | 120 | 80 | A sentence that says much "
+        "about what has become of it |\n"
+    )
+    assert max(found.widths) == found.widths[4]
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("![A](a.png)", 536),
+        ("Text ![A](a.png)", 536),
+        ("- ![A](a.png)", 488),
+        ("> - ![A](a.png)", 440),
+        ("::: note\n![A](a.png)\n:::", 488),
+        ("| a | b |\n|---|---|\n| ![A](a.png) | c |", 252),
+    ],
+)
+def test_an_image_is_no_wider_than_what_it_stands_in(make, text, width):
+    import io
+
+    from PIL import Image
+
+    data = io.BytesIO()
+    Image.new("RGB", (1200, 300), "#123456").save(data, "PNG")
+    files = {"a.md": f"# T\n\nText.\n\n{text}\n", "a.png": data.getvalue()}
+    (mail,) = built(make(files), "a.md").folder.glob("01-*/email.html")
+    assert re.findall(r'<img[^>]* width="(\d+)"', mail.read_text()) == [str(width)]

@@ -92,7 +92,7 @@ def test_blocks_without_words_that_show_something_stay():
     text = f"{TEXT}\n\n![](a.png) ![](b.png)\n\n<img src='c.png'>\n\n<a id='x'></a>\n\n***\n"
     assert [block.kind for block in read(text).blocks] == [
         "paragraph",
-        "paragraph",
+        "images",
         "html",
         "divider",
     ]

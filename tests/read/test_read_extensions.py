@@ -2,8 +2,11 @@
 
 import pytest
 from listings import read
+from machine import ROOT
 
 from pipeline.errors import SourceError
+
+DOT = (ROOT / "tests/cli/dot.png").read_bytes()
 
 
 def blocks(text):
@@ -56,5 +59,5 @@ def test_braces_that_say_something_wrong(braces, message):
 
 def test_a_decorative_image_needs_no_words():
     text = "# T\n\nText.\n\n![](b.png){decorative}\n\n![](c.png)\n"
-    notes = [one.message for one in read(text, load=lambda _: b"").notes]
+    notes = [one.message for one in read(text, load=lambda _: DOT).notes]
     assert notes == ["the image c.png says nothing to those who do not see it"]
