@@ -7,7 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from chromium import browser
 from machine import FIRST
+
+__all__ = ["browser"]
 
 
 @pytest.fixture(autouse=True)

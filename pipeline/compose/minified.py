@@ -99,10 +99,18 @@ class _Lines:
         return self._is_edge(self._beside(at, -1)) or self._is_edge(self._beside(at, 1))
 
     def _beside(self, at: int, step: int) -> Piece | None:
+        """The nearest piece on one side that a browser draws, or that is an edge."""
         at += step
-        while 0 <= at < len(self._found) and self._found[at].kind is Kind.COMMENT:
+        while 0 <= at < len(self._found) and self._is_nothing(at):
             at += step
         return self._found[at] if 0 <= at < len(self._found) else None
+
+    def _is_nothing(self, at: int) -> bool:
+        piece = self._found[at]
+        blank = not self._html[piece.start : piece.end].strip(SPACE)
+        return piece.kind is Kind.COMMENT or (
+            piece.kind is Kind.TEXT and blank and not self.whole[at]
+        )
 
     def _is_edge(self, piece: Piece | None) -> bool:
         if piece is None or piece.kind is Kind.OTHER:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from chromium import browser
 from specimens import Specimen, specimen
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     Kind = tuple[str, bool]
     Pool = defaultdict[Kind, list[Page]]
 
-__all__ = ["browser"]
 PICTURES = "**/*.{png,jpg,jpeg,gif}"
 
 

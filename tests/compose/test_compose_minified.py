@@ -30,6 +30,11 @@ from pipeline.compose.minified import minified, minified_css
         ('<style>.i{display:inline}</style><p class="i">a</p> <p class="i">b</p>', None),
         ("<!-- a note --><p>x</p><!-- [other] -->", "<p>x</p>"),
         ("<!--[if mso]> <table> <tr> <td> <![endif]-->", None),
+        ("<p>a <!--[if mso]> <td> <![endif]--> </p>", "<p>a <!--[if mso]> <td> <![endif]--></p>"),
+        (
+            "<p><b>a</b> <!--[if mso]>b<![endif]--> </p>",
+            "<p><b>a</b><!--[if mso]>b<![endif]--></p>",
+        ),
         (
             "<!--[if !mso]><!--> <p>x</p> <!--<![endif]-->",
             "<!--[if !mso]><!--><p>x</p><!--<![endif]-->",
