@@ -29,7 +29,7 @@ IMAGES = (
     *(b".avif", b".bmp", b".heic", b".tif", b".tiff"),
 )
 _BETWEEN = re.compile(rb"""[\s()<>"'=\[\]]+""")
-_BRACKETED = re.compile(rb"<([^<>\n]{1,300})>")
+_DELIMITED = re.compile(rb"""[<"']([^<>"'\n]{1,300})(?=[>"'])""")  # may hold spaces
 _AFTER = re.compile(rb"[?#]")
 
 
@@ -71,7 +71,7 @@ def image_names(source: bytes) -> list[str]:
     """
     if not any(suffix in source.lower() for suffix in IMAGES):
         return []
-    pieces = [*_BETWEEN.split(source), *_BRACKETED.findall(source)]
+    pieces = [*_BETWEEN.split(source), *_DELIMITED.findall(source)]
     paths = (_AFTER.split(piece.rstrip(b",;}"), maxsplit=1)[0] for piece in pieces)
     names = [path for path in paths if path.lower().endswith(IMAGES)]
     return list(dict.fromkeys(name.decode("utf-8", "replace") for name in names))

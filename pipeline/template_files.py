@@ -46,7 +46,7 @@ def below(
     for here, folders, names in os.walk(folder):
         if here == str(folder):
             folders[:] = [name for name in folders if name not in apart]
-        found += (Path(here, name) for name in names if name.endswith(suffixes))
+        found += (Path(here, name) for name in names if name.lower().endswith(suffixes))
     allowed = (built_in(), Path(project.root).resolve())
     for path in (folder, *found):
         linked = path is folder or path.is_symlink()

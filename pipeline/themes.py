@@ -132,8 +132,9 @@ def check_name(project: Project, name: str, place: Place | None = None) -> None:
 def description(project: Project, name: str) -> str:
     """What a theme says of itself, in a sentence; nothing for one that has no `theme.toml`."""
     for root in reversed(roots(project)):
-        path = root / "themes" / name / THEME_FILE
-        if path.is_file():
+        folder = root / "themes" / name
+        path = folder / THEME_FILE
+        if path in below(folder, project, suffixes=(THEME_FILE,)):
             return theme_file(read(path), str(path)).description
     return ""
 

@@ -174,3 +174,15 @@ def test_a_folder_of_templates_that_leads_out_of_the_project_is_refused(
     (root / "templates/themes/linked").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(ThemeError, match="leads out of the project"):
         loaded(root, "linked")
+
+
+def test_what_a_theme_says_is_not_read_from_beyond_the_project(
+    make: Callable[..., Path], tmp_path: Path
+) -> None:
+    beyond = tmp_path / "beyond.toml"
+    beyond.write_text('description = "A secret."', encoding="utf-8")
+    root = make(own(""))
+    (root / "templates/themes/mine/theme.toml").unlink()
+    (root / "templates/themes/mine/theme.toml").symlink_to(beyond)
+    with pytest.raises(ThemeError, match="leads out of the project"):
+        themes.description(project.load_project(root), "mine")

@@ -66,7 +66,7 @@ def main() -> None:
             shown.goto(page.as_uri())
             there = ROOT / "docs" / "themes" / f"{name}.jpg"
             there.parent.mkdir(exist_ok=True)
-            shown.screenshot(path=there, full_page=True, type="jpeg", quality=78)
+            shown.locator("body").screenshot(path=there, type="jpeg", quality=80)
         browser.close()
 
 

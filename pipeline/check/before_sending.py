@@ -58,7 +58,15 @@ def settings_missing(project: Project) -> Iterator[Finding]:
 
 
 def _date(series: Series) -> Iterator[Finding]:
-    if series.article.date is None:
+    if series.article.date is None and series.article.settings.atom_feed:
+        yield Finding(
+            "feed/no-date",
+            Severity.WARNING,
+            "the article has no date, so the dates in its feed begin at 1 January 2000",
+            hint="write date = 2026-01-31 in its settings: programs that read the feed sort by it",
+            place=Place(series.article.source),
+        )
+    elif series.article.date is None:
         yield Finding(
             "article/no-date",
             Severity.NOTE,

@@ -123,10 +123,28 @@ def _check_address(answer: str) -> str:
 
 
 def _check_logo(answer: str) -> str:
-    path = Path(answer.strip()).expanduser()
-    if answer.strip() and (not path.is_file() or path.suffix.lower() not in LOGOS):
-        raise click.BadParameter(f"there is no image {answer!r} ({', '.join(LOGOS)})")
+    try:
+        _logo(answer)
+    except UsageError as error:
+        raise click.BadParameter(f"{error.message}: {error.hint}") from None
     return answer
+
+
+def _logo(answer: str) -> Path | None:
+    """The file of a logo that mails can show, None for no answer. Raises UsageError for others."""
+    from pipeline.pixels import measured
+
+    if not answer.strip():
+        return None
+    path = Path(answer.strip()).expanduser()
+    if not path.is_file():
+        raise UsageError(f"there is no file {answer!r}", hint="name an image file, or none yet")
+    if path.suffix.lower() not in LOGOS or measured(path.read_bytes()).problem:
+        raise UsageError(
+            f"no mail program can show the logo {answer!r}",
+            hint=f"save it as a PNG, at least 64 px high ({', '.join(LOGOS)} can be shown)",
+        )
+    return path
 
 
 def _check_colour(answer: str) -> str:
@@ -141,12 +159,7 @@ def _settings(answers: Answers) -> str:
 
     if answers.colour and not COLOUR.fullmatch(answers.colour.strip()):
         raise UsageError(f"{answers.colour!r} is no colour", hint=f"for example {ACCENT}")
-    logo = Path(answers.logo).expanduser() if answers.logo else None
-    if logo and (not logo.is_file() or logo.suffix.lower() not in LOGOS):
-        raise UsageError(
-            f"there is no image {answers.logo!r}",
-            hint=f"name a file that ends in {', '.join(LOGOS)}",
-        )
+    logo = _logo(answers.logo)
     return starter_toml(
         answers.name,
         sender_name=answers.sender_name,
@@ -164,8 +177,8 @@ def _make(folder: Path, settings: str, answers: Answers) -> None:
     welcome = read_source(built_in() / "starter" / "welcome.md")
     with told(folder):
         (folder / "content").mkdir(parents=True, exist_ok=True)
-        if answers.logo:
-            logo = Path(answers.logo).expanduser()
+        if answers.logo.strip():
+            logo = Path(answers.logo.strip()).expanduser()
             shutil.copyfile(logo, folder / f"logo{logo.suffix.lower()}")
     replace_file(folder / "letterloom.toml", settings.encode())
     replace_file(folder / ".gitignore", b"/out/\n")

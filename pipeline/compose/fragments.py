@@ -92,14 +92,18 @@ class Fragments:
     def raw(self, written: str, *, inline: bool = False) -> str:
         """HTML of the author's own, sanitised, its images those of the article."""
         added = (f"data-{self.prefix}", self.strings.get("embedded", ""))
+        for address, mark in self.image_marks.items():
+            if mark and address.startswith("data:"):  # which a link must not be
+                written = written.replace(address, mark)
         clean = sanitised(written, titles=self.titles, inline=inline, added=added)
         return _IMG.sub(self._raw_image, clean)
 
     def _raw_image(self, found: re.Match[str]) -> str:
         attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(found[1])}
         address = attributes.get("src", "")
-        if address in self.image_marks.values():
+        if address in self.image_marks.values() and "width" in attributes:
             return found[0]
+        address = next((one for one, mark in self.image_marks.items() if mark == address), address)
         if self.image_marks.get(address):
             return self.img(address, attributes.get("alt", ""))
         # What is missing keeps its tag and its words, what is remote too; but no tracking pixel.

@@ -16,7 +16,7 @@ FRAME = "frame.html"
 """The file of a theme that is somebody's own HTML mail."""
 
 _TITLE = re.compile(r"<title\b[^>]*>.*?</title\s*>", re.DOTALL | re.IGNORECASE)
-_TITLE_NAME = re.compile(r"\{\{\s*title(?:\.\w+)?\s*\}\}")
+_TITLE_NAME = re.compile(r"(\{\{-?\s*)(?:article\.)?title(?:\.\w+)?(?=\s*(?:\||-?\}\}))")
 _STYLE = re.compile(r"<style\b[^>]*>.*?</style\s*>", re.DOTALL | re.IGNORECASE)
 _DARK = re.compile(r"prefers-color-scheme\s*:\s*dark", re.IGNORECASE)
 _PATH = re.compile(
@@ -70,9 +70,7 @@ def guarded(theme: Theme) -> Theme:
     In style sheets `{#` would begin a comment; in `<title>` a mail's subject stands, which is
     discreet where the title is not.
     """
-    source = _TITLE.sub(
-        lambda title: _TITLE_NAME.sub("{{ subject }}", title[0]), theme.files[FRAME]
-    )
+    source = _TITLE.sub(lambda title: _TITLE_NAME.sub(r"\1subject", title[0]), theme.files[FRAME])
     source = _STYLE.sub(lambda style: style[0].replace("{#", "{ #"), source)
     return replace(theme, files={**theme.files, FRAME: source})
 

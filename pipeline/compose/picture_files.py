@@ -101,10 +101,11 @@ def _soft(
     for name, width in used.items():
         image = before[name]
         if 0 < image.width < width and not name.startswith("_"):
+            told = image.name if image.source.startswith("data:") else image.source
             yield Finding(
                 "image/low-resolution",
                 Severity.NOTE,
-                f"the image {image.source} is shown {width} px wide and has {image.width}: "
+                f"the image {told} is shown {width} px wide and has {image.width}: "
                 "it will look soft",
                 hint=f"use one that is {2 * width} px wide, or show it smaller: {{width=…}}",
                 part=email.part.number,

@@ -53,7 +53,7 @@ _known: dict[tuple[bytes, int, bool], _Finished] = {}
 def fitted(image: ImageRef, width: int) -> ImageRef:
     """An image for a place `width` px wide, its name's suffix as its bytes are.
 
-    A picture that moves is kept as it is. `image.form` is one whose pixels can be had.
+    A picture that moves keeps its pixels as they are. `image.form` is one whose pixels can be had.
     """
     data = image.data or b""
     key = (hashlib.sha256(data).digest(), width, image.square)
@@ -82,7 +82,8 @@ def _finished(image: ImageRef, data: bytes, limit: int) -> _Finished:
     """The smallest bytes that show it as well."""
     with pixels.opened(data) as picture:
         if pixels.moves(picture) and image.form in SHOWN:
-            return _Finished(data, image.form, image.width, image.height)
+            kept = without_metadata(data, image.form)
+            return _Finished(kept, image.form, image.width, image.height)
         if not image.square:
             picture.draft(None, (limit, limit))
         upright = _upright(picture)

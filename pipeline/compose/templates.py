@@ -17,7 +17,7 @@ from pipeline.model import Marks, Theme
 from pipeline.scripts import script_of
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Undefined
     from markupsafe import Markup
 
 UNESCAPED = (".txt.j2", ".css.j2")
@@ -126,14 +126,14 @@ class Templates:
 
 
 def _environment(theme: Theme) -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import Environment, FunctionLoader
 
     from pipeline.compose.source_lines import SourceLines
 
     environment = Environment(
         loader=FunctionLoader(_source(theme)),
         autoescape=_escapes,  # noqa: S701 - on but for text and CSS
-        undefined=StrictUndefined,
+        undefined=_unknown(),
         extensions=[SourceLines],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -145,6 +145,27 @@ def _environment(theme: Theme) -> Environment:
     environment.filters["times"] = _times
     environment.filters["leading"] = lambda size, factor: _times(size, factor * script.leading)
     return environment
+
+
+def _unknown() -> type[Undefined]:
+    """What a name without a value is: an error, which proposes the name that was meant."""
+    from jinja2 import StrictUndefined
+    from jinja2.utils import missing
+
+    class Unknown(StrictUndefined):
+        @property
+        def _undefined_message(self) -> str:
+            owner, name = self._undefined_obj, str(self._undefined_name)
+            if owner is missing:
+                return super()._undefined_message
+            table = isinstance(owner, Mapping)
+            known = [str(one) for one in (owner if table else dir(owner))]
+            near = get_close_matches(name, [one for one in known if one[:1] != "_"], n=1)
+            meant = f"; did you mean {near[0]!r}?" if near else ""
+            whose = "this" if table else "nothing" if owner is None else type(owner).__name__
+            return f"{whose} has no attribute {name!r}{meant}"
+
+    return Unknown
 
 
 def _times(size: str, factor: float) -> str:

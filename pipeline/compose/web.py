@@ -105,7 +105,7 @@ def _for_browsers(fragments: Fragments) -> Fragments:
 def _with_template(made: Made, view: BlockView) -> BlockView:
     """A block with its template for browsers: its own, else the one for what has none."""
     own = f"blocks/{view.kind}.html.j2"
-    if not made.templates.has(own):
+    if own in (ANY, OWN) or not made.templates.has(own):
         own = OWN if _is_own(view) else ANY
     return replace(view, template=own)
 

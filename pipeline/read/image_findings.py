@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from pipeline.errors import Place
 from pipeline.model import Finding, ImageRef, Severity
 from pipeline.pixels import MOST_PIXELS, Measured
 
 HEAVY = 1024 * 1024  # bytes of a moving picture, which is carried as it is
+LONGEST = 32  # letters of the kind of an image that stands in its address
 KEEPS_MOVING = ("gif", "png")
 _SUFFIX = r"\.(?:png|jpe?g|jfif|gif|webp|avif|svg|bmp|tiff?|hei[cf])"
 _FILE_NAME = re.compile(
@@ -42,7 +44,7 @@ def said(image: Written, *, imported: bool) -> Iterator[Finding]:
         yield Finding(
             "image/no-alt",
             Severity.WARNING if imported else Severity.ERROR,
-            f"the image {image.address or 'here'} says nothing to those who do not see it",
+            f"the image {shown(image.address) or 'here'} says nothing to those who do not see it",
             hint="write what it shows: ![a path through a wood](wood.jpg), or that it only "
             "decorates: ![](line.png){decorative}",
             place=image.place,
@@ -63,13 +65,21 @@ def is_file_name(alt: str) -> bool:
     return bool(_FILE_NAME.fullmatch(words) or _CAMERA.fullmatch(words))
 
 
+def shown(address: str) -> str:
+    """An address as a person reads it; of an image that stands in its address, only the kind."""
+    if address.lower().startswith("data:"):
+        return address[: address.find(";")][:LONGEST] + ";…"
+    return unquote(address)
+
+
 def missing(image: Written, *, on_a_site: bool) -> Finding:
     """An error; a path from the top of the site that an article came from is a warning."""
     return Finding(
         "image/missing",
         Severity.WARNING if on_a_site else Severity.ERROR,
-        f"there is no image {image.address}".rstrip(),
-        hint="put the file there, or take the image out of the article",
+        f"there is no image {shown(image.address)}".rstrip(),
+        hint="put the file beside the article or into the project, and name it from there: "
+        "nothing else is read",
         place=image.place,
     )
 
@@ -88,7 +98,7 @@ def remote(image: Written, *, sensitive: bool) -> Finding:
 def seen(image: ImageRef, found: Measured, *, imported: bool) -> Iterator[Finding]:
     """What is wrong with the bytes of an image that is there."""
     if found.problem:
-        message, hint = _unseen(image.source, found)
+        message, hint = _unseen(shown(image.source), found)
         severity = Severity.WARNING if imported and found.problem == "unread" else Severity.ERROR
         yield Finding(f"image/{found.problem}", severity, message, hint=hint, place=image.place)
     elif found.moves:
@@ -119,12 +129,13 @@ def _unseen(source: str, found: Measured) -> tuple[str, str]:
 
 def _moving(image: ImageRef, found: Measured) -> Finding:
     size = len(image.data or b"")
-    shown = f"{size / HEAVY:.1f} MB" if size >= HEAVY // 10 else f"{max(1, size // 1024)} KB"
+    name = shown(image.source)
+    weight = f"{size / HEAVY:.1f} MB" if size >= HEAVY // 10 else f"{max(1, size // 1024)} KB"
     if found.form not in KEEPS_MOVING:
-        message = f"the image {image.source} moves, and its mails show only its first picture"
+        message = f"the image {name} moves, and its mails show only its first picture"
         hint = "save it as an animated GIF if it has to move"
     else:
-        message = f"the image {image.source} moves ({shown}): Outlook for Windows shows only its "
+        message = f"the image {name} moves ({weight}): Outlook for Windows shows only its "
         message, hint = f"{message}first picture", "see that the first picture says it all"
     heavy = size > HEAVY and found.form in KEEPS_MOVING
     if heavy:

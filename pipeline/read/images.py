@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 _IMG = re.compile(r"""(?i)<img\b((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
 _ATTRIBUTE = re.compile(r"""([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
+_DATA = re.compile(r"(?i)data:[^,]*;base64,")
+
 TOGETHER = 200 * 1024 * 1024  # bytes of an article's images
+PIXELS_TOGETHER = 2_000_000_000  # some forty photographs of a large camera: each is decoded
 MISSED = 50  # images of a passage whose addresses stand elsewhere: then no more are looked for
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".svg")
 
@@ -49,7 +53,7 @@ def images(
     remote: set[str] = set()
     stems: set[str] = set()
     notes: list[Finding] = []
-    size = 0
+    size = pixels_seen = 0
     for one in _written(blocks, source):
         if one.address in found or one.address in remote:
             continue
@@ -58,13 +62,17 @@ def images(
             remote.add(one.address)
             notes.append(findings.remote(one, sensitive=sensitive))
             continue
-        path = unquote(re.split(r"[?#]", one.address, maxsplit=1)[0])
+        within = _within(one.address)
+        path = "" if within is not None else unquote(re.split(r"[?#]", one.address, maxsplit=1)[0])
         name = _name(path, len(found) + 1, stems, sensitive=sensitive)
-        data = load(path) if path else None
+        data = load(path) if path else within
         size += len(data or b"")
         if size > TOGETHER:
             raise _too_much(one)
         image, told = looked_at(ImageRef(one.address, name, data, place=one.place), imported)
+        pixels_seen += image.width * image.height
+        if pixels_seen > PIXELS_TOGETHER:
+            raise _too_many_pixels(one)
         found[one.address] = image
         notes += told
         if data is None:
@@ -96,7 +104,8 @@ def beside(
         return None, (findings.missing(written, on_a_site=False),)
     image = ImageRef(f"{name}:{path}", f"{name}{_suffix(path)}", data, place=place, square=square)
     image, told = looked_at(image, imported=False)
-    told = tuple(replace(one, message=one.message.replace(image.source, path)) for one in told)
+    named = findings.shown(image.source)
+    told = tuple(replace(one, message=one.message.replace(named, path)) for one in told)
     return (image if image.form else None), told
 
 
@@ -166,14 +175,27 @@ def _line(written: str, lines: range, source: Source) -> int | None:
 
 def _is_remote(written: str) -> bool:
     try:
-        return bool(urlsplit(written).scheme) or written.startswith("//")
+        scheme = urlsplit(written).scheme
     except ValueError:  # an address such as http://[ is none, here or elsewhere
         return True
+    # A scheme of one letter is a disk: C:\wood.jpg.
+    return (len(scheme) > 1 and scheme not in ("data", "file")) or written.startswith("//")
+
+
+def _within(address: str) -> bytes | None:
+    """The bytes of an image that stands in its address itself, None for any other address."""
+    coded = _DATA.match(address)
+    if not coded:
+        return None
+    try:
+        return binascii.a2b_base64(unquote(address[coded.end() :]))
+    except ValueError:
+        return b""
 
 
 def _name(path: str, number: int, taken: set[str], *, sensitive: bool) -> str:
     """A file's name whose stem no other has: its suffix may change with its bytes."""
-    stem = f"image-{number}" if sensitive else words.slug(PurePosixPath(path).stem)
+    stem = f"image-{number}" if sensitive or not path else words.slug(PurePosixPath(path).stem)
     while stem in taken:
         stem = f"{stem}-{number}"
     taken.add(stem)
@@ -190,4 +212,12 @@ def _too_much(image: Written) -> SourceError:
         f"the images are over {TOGETHER // 1024 // 1024} MB together",
         place=image.place,
         hint="make them smaller: a mail should stay below 1 MB",
+    )
+
+
+def _too_many_pixels(image: Written) -> SourceError:
+    return SourceError(
+        f"the images have over {PIXELS_TOGETHER // 1_000_000} million pixels together",
+        place=image.place,
+        hint="make them smaller: a mail shows none wider than some 1200",
     )

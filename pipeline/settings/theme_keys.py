@@ -26,6 +26,11 @@ _FONTS = (
     ("font", "The fonts of the text, the first one first.", '"Verdana, Arial, sans-serif"'),
     ("heading_font", "The fonts of the headings.", '"Georgia, Times New Roman, serif"'),
     ("mono_font", "The fonts of code.", '"Consolas, Courier New, monospace"'),
+    (
+        "small_font",
+        "Those of captions and the footer, where a theme tells them apart: `journal`.",
+        '"Arial, sans-serif"',
+    ),
 )
 _SIZES = (
     ("text_size", "How large the letters of the text are, 16 to 24.", "18"),

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,8 +36,14 @@ class PoFile(NamedTuple):
 
     def place(self, line: int = 0) -> Place:
         """A line of it, from 1."""
-        lines = self.text.splitlines()
+        lines = _lines(self.text)
         return Place(self.file, line, 0, lines[line - 1] if 0 < line <= len(lines) else "")
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> list[str]:
+    """The lines of a catalogue: each of its messages asks for its own."""
+    return text.splitlines()
 
 
 def overlaid(tag: str, files: Sequence[tuple[str, str, str]]) -> Strings:

@@ -141,6 +141,37 @@ def test_the_articles_picture_goes_beside_its_web_version(make: Make) -> None:
     assert built(root, "content/a.md").unchanged
 
 
+def test_an_image_whose_name_has_spaces_is_made_once_and_seen_to_change(make: Make) -> None:
+    root = make(
+        {
+            "content/my wood.png": saved(drawing(200, 100), "PNG"),
+            "content/the hill.png": saved(drawing(100, 100), "PNG"),
+            "content/a.md": f'# Title\n\n{WORDS}\n\n<img src="the hill.png" alt="A hill">\n',
+            "content/a.toml": 'image = "my wood.png"\n',
+        }
+    )
+    assert not built(root, "content/a.md").unchanged
+    for name in ("my wood", "the hill"):
+        assert built(root, "content/a.md").unchanged
+        (root / f"content/{name}.png").write_bytes(saved(drawing(40, 40), "PNG"))
+        assert not built(root, "content/a.md").unchanged
+
+
+def test_a_themes_logo_is_seen_to_change_however_its_suffix_is_written(make: Make) -> None:
+    logo = "templates/themes/mine/LOGO.PNG"
+    root = make(
+        {
+            "letterloom.toml": '[theme]\nname = "mine"\n',
+            "templates/themes/mine/theme.toml": '[tokens]\nlogo = "LOGO.PNG"\n',
+            logo: saved(drawing(200, 64), "PNG"),
+            "content/a.md": f"# Title\n\n{WORDS}\n",
+        }
+    )
+    assert [built(root, "content/a.md").unchanged for _ in range(2)] == [False, True]
+    (root / logo).write_bytes(saved(drawing(100, 64), "PNG"))
+    assert not built(root, "content/a.md").unchanged
+
+
 def test_an_image_that_is_none_leaves_its_words(make: Make) -> None:
     root = make(
         {

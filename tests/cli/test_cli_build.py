@@ -183,13 +183,32 @@ def test_new_asks(run: Run, tmp_path: Path) -> None:
     ]  # fmt: skip
     done = run("new", "x", answers="\n".join(answers) + "\n")
     assert done.exit_code == 0
-    assert "there is no image 'nope.png'" in done.output
+    assert "there is no file 'nope.png'" in done.output
     assert "a colour is # and six digits" in done.output
     settings = (tmp_path / "x/letterloom.toml").read_text(encoding="utf-8")
     for line in ('name = "Lantern"', 'from = "hello@example.org"', 'logo = "logo.png"'):
         assert line in settings
     page = (tmp_path / "x/out/welcome").glob("01-*/email.html")
     assert 'alt="Lantern"' in next(page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("fake.png", "no mail program can show the logo 'fake.png'"),
+        ("drawn.svg", "no mail program can show the logo 'drawn.svg'"),
+        ("nope.png", "there is no file 'nope.png'"),
+    ],
+)
+def test_new_makes_nothing_for_a_logo_that_cannot_be_shown(
+    run: Run, tmp_path: Path, name: str, told: str
+) -> None:
+    for file in ("fake.png", "drawn.svg"):
+        (tmp_path / file).write_text("<svg/>", encoding="utf-8")
+    done = run("new", "x", "--yes", "--logo", name)
+    assert done.exit_code == 2
+    assert told in done.output
+    assert not (tmp_path / "x").exists()
 
 
 def test_new_leaves_a_folder_that_is_not_empty_alone(run: Run, tmp_path: Path) -> None:

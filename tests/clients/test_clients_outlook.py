@@ -67,6 +67,29 @@ def shown(page: Any) -> list[str]:
     return words(page.evaluate("document.body.innerText"))
 
 
+WORD_PAGE = "<html><head><o:PixelsPerInch>96</o:PixelsPerInch></head><body>{}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("html", "problem"),
+    [
+        ('<img src="a.png" height="8" />', "no width"),
+        ('<p style="background-image:url(a.png)">a</p>', "a background image"),
+        ('<p style="padding:0 8px">a</p>', "padding on no cell"),
+        ('<div style="padding-left: 24px">a</div>', "padding on no cell"),
+        ("<p>a</i>", "while"),
+    ],
+)
+def test_what_word_stumbles_over_is_found(html: str, problem: str) -> None:
+    assert problem in listed(problems(WORD_PAGE.format(html)))
+
+
+def test_word_has_no_trouble_with_cells_and_widths() -> None:
+    fine = '<table><tr><td style="padding:8px"><p style="padding:0 0px">a</p></td></tr></table>'
+    assert list(problems(WORD_PAGE.format(fine + '<img width="8" />'))) == []
+    assert list(problems("<html><body></body></html>")) == ["no pixels per inch"]
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -175,7 +175,8 @@ MISTAKES = [
     (STREET, "{{ unsubscribe }}", "the frame asks for unsubscribe, which there is not", 14),
     (STREET, "{{ titel }}", "the frame asks for titel, which there is not / write {{ title", 14),
     (STREET, "{{ field.emial }}", "no field called emial / write field.email", 14),
-    (STREET, "{{ part.nummer }}", "has no attribute 'nummer'", 14),
+    (STREET, "{{ part.nummer }}", "Part has no attribute 'nummer'; did you mean 'number'?", 14),
+    (STREET, "{{ tokens.witdh }}", "this has no attribute 'witdh'; did you mean 'width'?", 14),
     (STREET, "{% if %}", "Jinja2: Expected an expression", 14),
     (STREET, '<img src="logo.png">', "the picture logo.png would not be found from a mail", 14),
     (STREET, "<script>x</script>", "no mail program runs a script / take it out", 14),
@@ -224,3 +225,18 @@ def test_the_example_of_the_docs_holds_every_kind_of_block(
     assert html.count("<title>") == 1
     assert "12 Elm Street, Springfield" in html
     assert len(re.findall(r'href="[^"]*\.invalid[^"]*"', html)) == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["{{ title }}", "{{title.text}}", "{{ article.title }}", "{{- title | upper -}}"]
+)
+def test_a_frame_that_names_the_title_in_its_head_does_not_tell_a_private_topic(
+    make: Callable[..., Path], written: str
+) -> None:
+    frame = FRAME.replace("</head>", f"<title>Acme: {written}</title></head>")
+    root = project(make, frame)
+    (root / "a.toml").write_text('sensitive = true\npublic_name = "Post"\n', encoding="utf-8")
+    html = tree(built(root, "a.md").folder)["01-part-1/email.html"].decode()
+    (title,) = re.findall(r"<title>(.*?)</title>", html)
+    assert title.startswith("Acme:")
+    assert title.lower().removeprefix("acme:").strip() == "post"

@@ -1,5 +1,7 @@
 """Pictures as mails carry them: how many pixels, which format, nothing told of their making."""
 
+import io
+
 import pytest
 from drawn import drawing, gif, moving, photograph, saved, seen
 from PIL import Image, ImageCms
@@ -112,6 +114,52 @@ def test_a_picture_that_moves_is_kept_as_it_is():
     first, *others = moving(400, 300)
     found = made(saved(first, "WEBP", save_all=True, append_images=others), "a.webp", 50)
     assert (found.form, found.width) == ("png", 100)
+
+
+@pytest.mark.parametrize("form", ["gif", "png"])
+@pytest.mark.parametrize("frames", [1, 3])
+def test_a_gif_and_a_picture_that_moves_tell_nothing_of_their_making(form, frames):
+    first, *others = moving(4, 4, frames)
+    about = PngInfo()
+    about.add_text("Comment", "SECRET")
+    how = {"comment": b"SECRET"} if form == "gif" else {"pnginfo": about}
+    more = {"save_all": True, "append_images": others, "duration": [80, 90, 100], "loop": 2}
+    data = saved(first, form.upper(), **how, **(more if others else {}))
+    kept = without_metadata(data + b"SECRET", form)
+    assert b"SECRET" in data
+    assert b"SECRET" not in kept
+    assert shots(kept) == shots(data)
+    assert b"SECRET" not in made(data, f"a.{form}", 50).data
+
+
+def shots(data):
+    """Each frame of a picture: its pixels, how long it is shown, how often all are."""
+    picture = Image.open(io.BytesIO(data))
+    told = []
+    for at in range(picture.n_frames):
+        picture.seek(at)
+        how = picture.info.get("duration"), picture.info.get("loop")
+        told.append((picture.convert("RGBA").tobytes(), *how))
+    return told
+
+
+def test_what_decoders_pass_over_loses_no_pixels():
+    data = saved(photograph(64, 48), "JPEG", quality=30, comment=b"SECRET")
+    tables = data.index(b"\xff\xdb")
+    odd = data[:tables] + b"junk" + data[tables:]
+    assert seen(without_metadata(odd, "jpeg")).tobytes() == seen(data).tobytes()
+    data = gif(8, 8)
+    second = data.index(b"\x21\xf9", data.index(b"\x21\xf9") + 1)
+    assert shots(without_metadata(data[:second] + b"\0\0" + data[second:], "gif")) == shots(data)
+
+
+def test_the_small_picture_in_a_jpegs_head_goes():
+    data = saved(photograph(64, 48), "JPEG", quality=30)
+    small = data[6:18] + b"\2\1" + b"SECRET"
+    segment = b"\xff\xe0" + (len(small) + 2).to_bytes(2) + small
+    kept = without_metadata(data[:2] + segment + data[20:], "jpeg")
+    assert kept == without_metadata(data, "jpeg")
+    assert seen(kept).tobytes() == seen(data).tobytes()
 
 
 def test_a_still_gif_becomes_a_png_where_that_is_smaller():

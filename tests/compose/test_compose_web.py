@@ -231,6 +231,16 @@ def test_own_blocks_have_a_page_too(pages):
     assert [one for one in block.itertext() if one.strip()] == ["Soup", "Cut ", "leeks", "."]
 
 
+@pytest.mark.parametrize("name", ["any", "own"])
+def test_an_own_block_may_be_called_as_a_template_of_ours(pages, name):
+    template = "<mj-text>{{ block.title }}{{ block.html }}</mj-text>"
+    text = f"# T\n\nText.\n\n::: {name} Soup\nCut *leeks*.\n:::\n"
+    own = {f"templates/blocks/{name}.mjml.j2": template}
+    (page,) = pages(text, 'lang = "en"\n', **own)
+    (block,) = parsed(page).xpath(f"//div[@class='own {name}']")
+    assert [one for one in block.itertext() if one.strip()] == ["Soup", "Cut ", "leeks", "."]
+
+
 def test_a_theme_changes_the_page_piece_by_piece(pages):
     files = {
         "templates/web.html.j2": '{% extends "frame/web.html.j2" %}'

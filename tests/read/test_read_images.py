@@ -1,8 +1,14 @@
 """Images: loaded by what their author wrote, named so that no two are alike, never fetched."""
 
+import base64
+
+import pytest
+from drawn import saved
 from listings import read
 from machine import ROOT
+from PIL import Image
 
+from pipeline.errors import SourceError
 from pipeline.model import ArticleSettings, Severity
 from pipeline.read import article, manuscript
 
@@ -32,6 +38,14 @@ def test_images_are_named_and_measured():
     assert [note.rule for note in found.notes] == ["image/broken"]
 
 
+def test_images_of_too_many_pixels_together_are_refused():
+    data = saved(Image.new("1", (7000, 7000)), "PNG")  # a few kilobytes
+    text = "Text " + " ".join(f"![a]({at}.png)" for at in range(60))
+    with pytest.raises(SourceError, match="over 2000 million pixels"):
+        read(text, load=lambda _: data)
+    assert len(read(text[: text.index("![a](40.")], load=lambda _: data).images) == 40
+
+
 def test_a_sensitive_articles_images_are_numbered():
     _, listed = images("Text ![](a.png) ![](my%20dot.png)\n", sensitive=True)
     assert [name for _, name, _, _ in listed] == ["image-1.png", "image-2.png"]
@@ -52,6 +66,29 @@ def test_what_is_wrong_is_told_with_its_line():
         ("image/remote", 6),
         ("image/remote", 7),
     ]
+
+
+def test_a_path_of_a_disk_is_no_address_of_a_server():
+    found, _ = images("Text ![a](C:\\\\pics\\\\a.png) ![b](<gone by.png>)\n")
+    assert [(note.rule, note.message) for note in found.notes] == [
+        ("image/missing", r"there is no image C:\pics\a.png"),
+        ("image/missing", "there is no image gone by.png"),
+    ]
+
+
+def test_an_image_that_stands_in_its_address_is_read_from_there():
+    """So Google Docs writes Markdown."""
+    coded = base64.b64encode(DOT).decode()
+    found, listed = images(
+        "Text ![a dot][one], ![b](data:image/png;base64,AAAA)\n\n"
+        f"[one]: <data:image/png;base64,{coded}>\n"
+    )
+    assert [one[1:] for one in listed] == [
+        ("image-1.img", DOT, 64),
+        ("image-2.img", b"\0\0\0", 0),
+    ]
+    (note,) = found.notes
+    assert note.message == "the file data:image/png;… is no image, or not a whole one"
 
 
 def test_an_address_that_is_none_is_not_loaded():

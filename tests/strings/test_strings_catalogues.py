@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from machine import ROOT
@@ -25,6 +26,17 @@ def shipped(lang: str, tag: str = "") -> strings.Strings:
 def own(text: str, tag: str = "de") -> strings.Strings:
     """The words of a project that has one catalogue of its own and no built-in ones."""
     return strings.read(tag, [(tag, f"{tag}.po", text)])
+
+
+def test_a_huge_catalogue_is_read_in_time() -> None:
+    """Each message asks for its line: where it was counted anew, these took half a minute."""
+    stop = 'msgctxt "stop"\nmsgid "Stop {}"\nmsgstr "Halt {}"\n\n'
+    began = perf_counter()
+    found = own(
+        'msgid ""\nmsgstr ""\n\n' + "".join(stop.format(at, "x" * 100) for at in range(12_000))
+    )
+    assert found["stop"] == f"Halt {'x' * 100}"
+    assert perf_counter() - began < 12
 
 
 def test_the_catalogues_are_in_step_with_the_english_words():

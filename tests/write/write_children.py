@@ -113,6 +113,7 @@ def kill_at_random(folder, count):
         kind = {before: "old", str(number): "new"}[found]
         counts[kind] += 1
         counts[f"{kind}, killed"] += killed
+        typical *= 1.03 if killed else 0.97  # the machine may be busier now, or less so
         before = found
     write_tree(out, "s", tree("last"))
     return counts | {"left": names(out), "last": whole(out / "s")}
