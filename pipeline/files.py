@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.asked import STANDARD_INPUT
-from pipeline.errors import Place, SettingsError, SourceError, unreadable
+from pipeline.errors import Place, SettingsError, SourceError, ThemeError, unreadable
 from pipeline.model import ImageRef, Project
 from pipeline.project import SETTINGS_FILE
 
@@ -156,16 +156,18 @@ def logo_loader(settings: Project) -> Callable[[str, str, Place | None], ImageRe
         if not written:
             return None
         data = load(written)
+        of_theme = place is not None and Path(place.file).name == "theme.toml"
+        wrong = ThemeError if of_theme else SettingsError
         if data is None:
-            raise SettingsError(
+            raise wrong(
                 f"there is no image {written}",
                 place=place,
-                hint="a logo is a file within the project",
+                hint="put the file there" if of_theme else "a logo is a file within the project",
             )
         suffix = Path(written).suffix.lower()
         image = _measured(ImageRef(f"{name}:{written}", f"_{name}{suffix}", data))
         if not image.form:
-            raise SettingsError(
+            raise wrong(
                 f"no mail program can show the logo {written}",
                 place=place,
                 hint="save it as a PNG, at least 64 px high",

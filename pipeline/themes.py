@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline import strings
-from pipeline.errors import Place, ThemeError
+from pipeline.errors import Place, SettingsError, ThemeError
 from pipeline.model import ImageRef, Project, Theme
 from pipeline.scripts import with_fonts
 from pipeline.settings.theme_file import ThemeFile, theme_file
@@ -175,6 +175,13 @@ def _logos(
 ) -> tuple[str, str]:
     """The logos by their paths within the project: its own, else the theme's, never one of each."""
     own = project.theme.tokens
+    for tokens, wrong in ((own, SettingsError), (told.tokens, ThemeError)):
+        if tokens.get("logo_dark") and not tokens.get("logo"):
+            raise wrong(
+                "there is a logo for the dark and none for the day",
+                place=places.get("logo_dark"),
+                hint="set logo too: it is shown by day, and where no dark mode is known",
+            )
     if own.get("logo") or own.get("logo_dark") or not places.get("logo"):
         return own.get("logo", ""), own.get("logo_dark", "")
     folder = f"templates/themes/{name}"

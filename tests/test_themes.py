@@ -10,7 +10,7 @@ from machine import ROOT
 
 from pipeline import project, themes
 from pipeline.colour import contrast, faint, faint_inverted
-from pipeline.errors import Place, ThemeError
+from pipeline.errors import LetterloomError, Place, SettingsError, ThemeError
 from pipeline.files import logo_loader
 from pipeline.model import ImageRef, Theme
 
@@ -101,6 +101,30 @@ def test_logos_are_files_beside_what_names_them_and_never_one_of_each(
     assert source(theirs.logo_dark) == f"logo-dark:{folder}/night/a.png"
     ours = loaded(make({"letterloom.toml": '[theme]\nlogo = "b.png"\n'}), "mine")
     assert (source(ours.logo), ours.logo_dark) == ("logo:b.png", None)
+
+
+@pytest.mark.parametrize(
+    ("toml", "error", "told"),
+    [
+        ('logo = "a.png"', ThemeError, "there is no image templates/themes/mine/a.png"),
+        ('logo_dark = "a.png"', ThemeError, "there is a logo for the dark and none for the day"),
+    ],
+)
+def test_a_logo_that_a_theme_lacks_is_the_themes_mistake(
+    make: Callable[..., Path], toml: str, error: type[LetterloomError], told: str
+) -> None:
+    root = make(own(f"[tokens]\n{toml}\n"))
+    with pytest.raises(error) as caught:
+        loaded(root, "mine")
+    assert caught.value.message == told
+    assert caught.value.place is not None
+    assert (Path(caught.value.place.file).name, caught.value.place.line) == ("theme.toml", 2)
+
+
+def test_a_project_with_a_logo_for_the_dark_alone_is_told(make: Callable[..., Path]) -> None:
+    root = make({"letterloom.toml": '[theme]\nlogo_dark = "b.png"\n', "b.png": DOT})
+    with pytest.raises(SettingsError, match="none for the day"):
+        loaded(root, "quiet")
 
 
 MISTAKES = {

@@ -19,9 +19,11 @@ _TITLE = re.compile(r"<title\b[^>]*>.*?</title\s*>", re.DOTALL | re.IGNORECASE)
 _TITLE_NAME = re.compile(r"(\{\{-?\s*)(?:article\.)?title(?:\.\w+)?(?=\s*(?:\||-?\}\}))")
 _STYLE = re.compile(r"<style\b[^>]*>.*?</style\s*>", re.DOTALL | re.IGNORECASE)
 _DARK = re.compile(r"prefers-color-scheme\s*:\s*dark", re.IGNORECASE)
+_FAR = r"(?!https?:|data:|cid:|#|\{\{)"
 _PATH = re.compile(
-    r"<(?:img|input|td|table|body)\b[^>]*?\s(?:src|background)\s*=\s*[\"']"
-    r"(?!https?:|data:|cid:|\{\{)([^\"']+)",
+    rf"<(?:img|input|td|table|body)\b[^>]*?\s(?:src|background)\s*=\s*[\"']{_FAR}([^\"']+)"
+    r"|(?:\sstyle\s*=\s*(?:\"[^\"]*?|'[^']*?)|<style\b[^>]*>(?:(?!</style)[\s\S])*?)"
+    rf"\burl\(\s*(?:[\"']|&quot;|&#39;)?{_FAR}([^\s\"'&)<>]+)",
     re.IGNORECASE,
 )
 # How other programs write what each reader gets.
@@ -109,8 +111,8 @@ def _check_written(theme: Theme, source: str) -> None:
     if found := _PATH.search(source):
         raise _error(
             theme,
-            found.start(1),
-            f"the picture {found[1]} would not be found from a mail",
+            found.start(found.lastindex or 0),
+            f"the picture {found[found.lastindex or 0]} would not be found from a mail",
             "write its whole address, with https://; or name it in theme.toml under [tokens], "
             "as logo, and write {{ logo.src }}",
         )

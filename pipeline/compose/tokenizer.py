@@ -228,8 +228,9 @@ class _Scan:
         if mark is None:
             return ThemeError(_CHANGED, hint=_CHANGED_HINT)
         error = SourceError if mark.place else ThemeError
+        look = "" if mark.place else f"look for field.{mark.field.name} in the theme's templates: "
         return error(
             f"{mark.raw} stands {place}, where no value can be written safely",
             place=mark.place,
-            hint="use it in text, in a quoted attribute, or in a link after its host",
+            hint=f"{look}use it in text, in a quoted attribute, or in a link after its host",
         )

@@ -20,6 +20,10 @@ _FILE_NAME = re.compile(
     r"|(?:img|image|dsc[nf]?|pxl|mvimg|screen ?shot|pict)[ _-]*\d[\w .:-]*"
     r"|(?:photo|picture|bild|foto)[_-]?\d+|(?:untitled|unnamed|image)(?:[ _-]*\(?\d+\)?)?"
 )
+_SPACED = re.compile(
+    rf"(?i)(?<!\\)!\[[^\]\\\n]{{0,500}}\]"
+    rf"\([ ]?([^()<>\"\n]{{1,200}}[ ][^()<>\"\n]{{0,200}}{_SUFFIX})(?:[ ]+\"[^\"\n]{{0,500}}\")?\)"
+)
 _CAMERA = re.compile(r"[A-Z]{2,5}_\d{3,}(?:_\d+)*")
 
 
@@ -81,6 +85,22 @@ def missing(image: Written, *, on_a_site: bool) -> Finding:
         hint="put the file beside the article or into the project, and name it from there: "
         "nothing else is read",
         place=image.place,
+    )
+
+
+def spaced(text: str) -> list[str]:
+    """The files in a run of Markdown that a space in their names keeps from being images."""
+    return _SPACED.findall(text)
+
+
+def taken_for_text(path: str, place: Place) -> Finding:
+    """An image whose address has a space in it is, in Markdown, text like all other."""
+    return Finding(
+        "image/spaced",
+        Severity.WARNING,
+        f"the image {path} is shown as text: in Markdown an address ends at a space",
+        hint=f"write ![what it shows](<{path}>)",
+        place=place,
     )
 
 

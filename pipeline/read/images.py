@@ -78,7 +78,7 @@ def images(
         if data is None:
             on_a_site = from_elsewhere and path.startswith("/")
             notes.append(findings.missing(one, on_a_site=on_a_site))
-    return tuple(found.values()), tuple(notes)
+    return tuple(found.values()), (*notes, *_taken_for_text(blocks, source))
 
 
 def beside(
@@ -148,6 +148,17 @@ def _tokens(blocks: Sequence[Block]) -> Iterator[tuple[Lines, Token]]:
     for note in notes_of(blocks):
         for token in note.tokens:
             yield note.lines, token
+
+
+def _taken_for_text(blocks: Sequence[Block], source: Source) -> Iterator[Finding]:
+    """What an author will have meant for an image, and what is none."""
+    for lines, token in _tokens(blocks):
+        shown = "".join(child.content for child in token.children or () if child.type == "text")
+        for path in findings.spaced(token.content) if "](" in shown else ():
+            if path in shown:
+                first, last = token.map or lines
+                line = _line(path, range(first, last + 1), source) or first
+                yield findings.taken_for_text(path, source.place(line))
 
 
 def _in_token(token: Token) -> Iterator[tuple[str, str, bool]]:

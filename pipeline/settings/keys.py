@@ -249,7 +249,7 @@ TYPES_TOLD = {
     "name": "Small letters, digits, `-` and `_`.",
     "slug": "Small letters and digits of any script, with hyphens between, at most 60 bytes.",
     "fonts": "Names with commas between, a generic one last: serif, sans-serif or monospace.",
-    "px": "A whole number of pixels.",
+    "px": 'A whole number of pixels: `18` or `"18px"`.',
     "factor": "A number from 1 to 2.5.",
     "space": "A whole number of pixels, 0 to 120.",
     "token": "Text in quotes that CSS can hold: no quotes, braces, semicolons or backslashes.",

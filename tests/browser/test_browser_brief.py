@@ -207,6 +207,12 @@ def test_the_links_of_the_footer_are_targets_for_fingers(shown: Open, make: Make
     assert [height for *_, height in links] == [44, 44, 44]
 
 
+def test_on_a_phone_they_stand_below_one_another(shown: Open, make: Make) -> None:
+    page = shown(letters(make)[0], width=320)
+    links = page.locator(".foot-link").evaluate_all(f"found => found.map({BOX})")
+    assert [(left, top - links[0][1]) for left, top, _, _ in links] == [(20, 0), (20, 44), (20, 88)]
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_every_pair_of_colours_is_legible_inverted_too(mode: str) -> None:
     path = FOLDER / "theme.toml"

@@ -20,7 +20,29 @@ from pipeline.build import build
 WIDTHS = (320, 375, 600, 1000, 1440)
 LANGS = ("en", "ar", "ja")
 HARD = tuple(f"hard-{lang}" for lang in TEXTS)
+LATE = "late, and then, after many letters and a walk through the town, in full"
+LEDGER = f"""# What it cost
+
+- a list
+    - with one in it
+
+| What we paid for in that year | January | February | March | April | Why |
+|---|--:|--:|--:|--:|---|
+| Clearing the roads after the storms | 1,200.50 | 1,100.25 | 900.00 | 1,020.00 | {LATE} |
+| All of the correspondence with the town | 80 | 80 | 80 | 80 | {LATE} |
+
+<!-- part -->
+
+## Why it cost more than anybody had thought
+
+It rained.
+"""
 Open = Callable[..., Page]
+HIGH = """cell => {
+    const text = document.createRange();
+    text.selectNodeContents(cell);
+    return new Set([...text.getClientRects()].map(one => one.top)).size;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +55,9 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
         (root / f"content/hard-{lang}.md").write_text(text, encoding="utf-8")
         settings = f'lang = "{lang}"\nseries = {{parts = 1}}\n'
         (root / f"content/hard-{lang}.toml").write_text(settings, encoding="utf-8")
+    (root / "content/ledger.md").write_text(LEDGER, encoding="utf-8")
     found = {}
-    for lang in (*LANGS, *HARD):
+    for lang in (*LANGS, *HARD, "ledger"):
         source = root / f"content/{lang}.md"
         tree = build(source, project.load_project(root), Asked(root / "out")).folder
         found[lang] = sorted(tree.glob("*/web.html"))
@@ -158,6 +181,30 @@ def test_wide_tables_are_rows_on_a_telephone(opened: Open) -> None:
     ]
     page.set_viewport_size({"width": 1000, "height": 900})
     assert style(page, ".stacked .cell-label", "display") == "none"
+
+
+@pytest.mark.browser
+def test_figures_are_not_broken(opened: Open) -> None:
+    page = opened("ledger", 0, width=600)
+    cells = page.locator("td.figure").all()
+    heights = {cell.evaluate(HIGH) for cell in cells}
+    assert (len(cells), heights) == (8, {1})
+
+
+@pytest.mark.browser
+def test_a_list_in_a_list_stands_off_as_its_items_do(opened: Open) -> None:
+    page = opened("en", 0)
+    inner = page.locator("li > ul").first.evaluate("one => getComputedStyle(one).marginTop")
+    assert inner == page.locator("li + li").first.evaluate("one => getComputedStyle(one).marginTop")
+    assert inner != "0px"
+
+
+@pytest.mark.browser
+def test_a_lone_neighbour_has_the_row_to_itself(opened: Open) -> None:
+    page = opened("ledger", 0, width=375)
+    row, link = page.locator(".parts").bounding_box(), page.locator(".parts a").bounding_box()
+    assert row and link
+    assert (link["x"], link["width"]) == (row["x"], row["width"])
 
 
 @pytest.mark.browser

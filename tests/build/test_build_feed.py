@@ -57,6 +57,19 @@ def folder(make: Any) -> Any:
     return tree
 
 
+def test_a_feed_whose_dates_are_made_up_is_told(make: Any) -> None:
+    def rules(settings: str) -> list[str]:
+        picture = (ROOT / "templates/specimen/content/hills.jpg").read_bytes()
+        files = {"a.md": ARTICLE, "a.toml": settings, "letterloom.toml": PROJECT}
+        made = built(make(files | {"hills.jpg": picture}), "a.md")
+        return [one.rule for one in made.findings if one.rule.endswith("/no-date")]
+
+    undated = SETTINGS.replace("date = 2026-03-01\n", "")
+    assert rules(SETTINGS) == []
+    assert rules(undated) == ["feed/no-date"]
+    assert rules(undated.replace("atom_feed = true", "")) == ["article/no-date"]
+
+
 def texts(element: Any, *names: str) -> list[str]:
     return [element.findtext(f"{ATOM}{name}") for name in names]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 
@@ -40,6 +41,26 @@ def test_a_template_makes_a_block(make):
     assert re.search(r'class="when"[^>]*>\s*<p[^>]*><strong>Saturday, <em>noon</em></strong>', html)
     assert "Bring a coat." in html
     assert "Saturday, noon" in mail(folder, "email.txt")
+
+
+def test_the_example_of_the_docs_is_a_block(make):
+    page = (ROOT / "docs/themes.md").read_text(encoding="utf-8")
+    shown = re.search(r"(?m)^    <mj-text css-class(?:.*\n)*?    </mj-text>\n", page)
+    text = "# T\n\nBefore.\n\n::: tip A **cup**\nDrink *water*.\n:::\n"
+    own = {"templates/blocks/tip.mjml.j2": shown[0] if shown else ""}
+    folder = built(make({"content/a.md": text} | own), "content/a.md").folder
+    assert "Drink <em>water</em>." in mail(folder)
+    assert '<div class="own tip">' in mail(folder, "web.html")
+    assert re.search(r"--- A cup -+\n\nDrink water\.\n\n-+\n", mail(folder, "email.txt"))
+
+
+def test_an_image_within_html_may_stand_in_its_address(make):
+    coded = f"data:image/png;base64,{base64.b64encode(DOT).decode()}"
+    text = f'# T\n\nText <img src="{coded}" alt="A dot"> here.\n\n![Too]({coded})\n'
+    folder = built(make({"content/a.md": text}), "content/a.md").folder
+    for name in ("email.html", "web.html"):
+        assert mail(folder, name).count('src="images/image-1.png"') == 2
+    assert [one.name for one in folder.glob("01-*/images/*")] == ["image-1.png"]
 
 
 def test_a_block_of_one_theme_is_refused_by_another(make):

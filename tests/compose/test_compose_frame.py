@@ -179,6 +179,8 @@ MISTAKES = [
     (STREET, "{{ tokens.witdh }}", "this has no attribute 'witdh'; did you mean 'width'?", 14),
     (STREET, "{% if %}", "Jinja2: Expected an expression", 14),
     (STREET, '<img src="logo.png">', "the picture logo.png would not be found from a mail", 14),
+    (BRAND, '<p style="background: url(bg.png)">x</p>', "the picture bg.png would not be", 12),
+    (BRAND, "<style>p { background: red url('a/b.png') }</style>", "the picture a/b.png would", 12),
     (STREET, "<script>x</script>", "no mail program runs a script / take it out", 14),
     ('charset="utf-8"', "charset=Windows-1252", "is in Windows-1252, and mails are in UTF-8", 4),
     (BRAND, "<h1>Acme</h1>", "the frame has an h1 beside the mail's title", 12),
@@ -198,7 +200,7 @@ def test_what_a_frame_cannot_be(
     assert at == line
 
 
-@pytest.mark.parametrize("text", ["100%, or 50%", "a {b} [c]", "5 % %", "A|B * C"])
+@pytest.mark.parametrize("text", ["see: url(a), 100%", "a {b} [c]", "5 % %", "A|B * C"])
 def test_what_no_program_means_may_stand_in_a_frame(make: Callable[..., Path], text: str) -> None:
     assert text in mail(make, FRAME.replace(STREET, text))
 

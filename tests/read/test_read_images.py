@@ -91,6 +91,25 @@ def test_an_image_that_stands_in_its_address_is_read_from_there():
     assert note.message == "the file data:image/png;… is no image, or not a whole one"
 
 
+def test_an_image_that_a_space_in_its_name_makes_text_is_told():
+    text = """One
+
+two ![a dot](my dot.png) and ![b](our dots/a.PNG "Caption"),
+not `![c](a dot.png)`, \\![d](no dot.png), ![e](<my dot.png>), ![f](see here)
+"""
+    found, _ = images(text)
+    assert [(note.rule, note.place.line, note.message[:31]) for note in found.notes] == [
+        ("image/spaced", 3, "the image my dot.png is shown a"),
+        ("image/spaced", 3, "the image our dots/a.PNG is sho"),
+    ]
+
+
+@pytest.mark.parametrize("file", ["a.txt", "a.html"])
+def test_signs_of_markdown_in_what_is_none_are_text(file):
+    found = read("One line.\n\nAnd ![a](my dot.png) in it, for all to read.\n", file, load=load)
+    assert [note.rule for note in found.notes if note.rule.startswith("image")] == []
+
+
 def test_an_address_that_is_none_is_not_loaded():
     found, listed = images("Text ![a](http://[x)\n")
     assert listed == []
