@@ -60,7 +60,8 @@ def _opening(part: Part, text: str, strings: Mapping[str, str]) -> str:
     None where it only says what the part's own text says, or counts the parts as the frame does.
     """
     counted = strings["neutral_preheader"].format(number=part.number, total=part.total)
-    repeats = part.preheader == counted or essence(part.preheader) in essence(text)
+    neutral = part.preheader in (counted, strings["neutral_preheader_alone"])
+    repeats = neutral or essence(part.preheader) in essence(text)
     return "" if repeats else part.preheader
 
 

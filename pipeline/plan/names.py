@@ -158,6 +158,8 @@ class _Naming:
             for proposal in preheaders(self.runs[part], self.telling, part, title):
                 if proposal not in taken:
                     return proposal
+        if len(self.runs) == 1:
+            return self.strings["neutral_preheader_alone"]
         return self.strings["neutral_preheader"].format(**self.numbers(part))
 
 
@@ -176,7 +178,10 @@ def unnumbered(
     return replace(
         one,
         subject="" if proposed(one.subject, "numbered") else one.subject,
-        preheader="" if proposed(one.preheader, "neutral_preheader") else one.preheader,
+        preheader=""
+        if proposed(one.preheader, "neutral_preheader")
+        or proposed(one.preheader, "neutral_preheader_alone")
+        else one.preheader,
     )
 
 

@@ -107,6 +107,11 @@ _ALL = (
         "Part {number} of {total}, to read when it suits you.",
         "The line that an inbox shows after the subject. It must say nothing of the topic.",
     ),
+    Message(
+        "neutral_preheader_alone",
+        "To read when it suits you.",
+        "The same where there is but one part.",
+    ),
     # The series' page, for those who make it.
     Message(
         "page_parts",

@@ -126,10 +126,10 @@ def test_nothing_is_said_that_is_not_known(pages):
         "viewport": "width=device-width, initial-scale=1",
         "color-scheme": "light dark",
         "format-detection": "telephone=no, date=no, address=no, email=no",
-        "description": "Part 1 of 1, to read when it suits you.",
+        "description": "To read when it suits you.",
         "og:type": "article",
         "og:title": "T",
-        "og:description": "Part 1 of 1, to read when it suits you.",
+        "og:description": "To read when it suits you.",
         "og:locale": "en",
     }
     assert not parsed(page).xpath("//nav | //header[@class='masthead'] | //footer")

@@ -126,9 +126,9 @@ def test_a_long_sentence_is_cut_where_its_author_paused():
     )
 
 
-def test_without_a_pause_only_the_number_is_said():
+def test_without_a_pause_only_a_neutral_line_is_said():
     text = "# Bread\n\nShort.\n\nThe dough " + "rests for a night and " * 12 + "rises."
-    assert planned(read(text)).parts[0].preheader == "Part 1 of 1, to read when it suits you."
+    assert planned(read(text)).parts[0].preheader == "To read when it suits you."
 
 
 WORDS = st.sampled_from(
