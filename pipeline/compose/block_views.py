@@ -117,9 +117,14 @@ def _notes(made: Made, notes: Sequence[Footnote]) -> BlockView:
     )
 
 
-def _template(made: Made, kind: str) -> str:
-    """The template of a kind of block. Raises ThemeError where the theme has none."""
+def _template(made: Made, kind: str, sort: str = "") -> str:
+    """The template of a kind of block, or of its sort alone where there is one.
+
+    Raises ThemeError where the theme has neither.
+    """
     template = f"blocks/{kind}.mjml.j2"
+    if sort and made.templates.has(f"blocks/{sort}.mjml.j2"):
+        return f"blocks/{sort}.mjml.j2"
     if not made.templates.has(template):
         raise ThemeError(
             f"the theme {made.theme.name!r} has no {template}",
@@ -144,7 +149,7 @@ def _block(made: Made, block: Block, space: int, *, opening: bool) -> BlockView:
         written = fragments.html(tokens)
     return BlockView(
         kind=block.kind,
-        template=_template(made, block.kind),
+        template=_template(made, block.kind, block.name),
         html=Markup(written),  # noqa: S704 - escaped token by token
         mark=f"{prefix}-{block.lines.first}-{block.lines.last}",
         space=space,

@@ -104,10 +104,9 @@ def _for_browsers(fragments: Fragments) -> Fragments:
 
 def _with_template(made: Made, view: BlockView) -> BlockView:
     """A block with its template for browsers: its own, else the one for what has none."""
-    own = f"blocks/{view.kind}.html.j2"
-    if own in (ANY, OWN) or not made.templates.has(own):
-        own = OWN if _is_own(view) else ANY
-    return replace(view, template=own)
+    names = (f"blocks/{name}.html.j2" for name in (view.name, view.kind))
+    own = (name for name in names if name not in (ANY, OWN) and made.templates.has(name))
+    return replace(view, template=next(own, OWN if _is_own(view) else ANY))
 
 
 def _is_own(view: BlockView) -> bool:

@@ -125,3 +125,15 @@ def test_the_opening_is_told_to_templates(make):
     folder = built(make({"content/a.md": text, block: shown}), "content/a.md").folder
     htmls = [path.read_text() for path in sorted(folder.glob("0*/email.html"))]
     assert [html.count('side ink open"') for html in htmls] == [1, 0]
+
+
+def test_a_sort_of_callout_may_have_a_template_of_its_own(make):
+    text = "# T\n\n::: note\nOne.\n:::\n\n::: warning\nTwo.\n:::\n"
+    own = EVENT.replace("event", "tip")
+    web = '<aside class="mine">{{ block.html }}</aside>'
+    files = {"templates/blocks/note.mjml.j2": own, "templates/blocks/note.html.j2": web}
+    folder = built(make({"content/a.md": text} | files), "content/a.md").folder
+    html = mail(folder)
+    assert re.search(r'<td class="tip"[^>]*><p[^>]*>One\.</p></td>', html)
+    assert re.search(r'class="callout box warning"[^>]*>.*Two\.', html)
+    assert re.search(r'<aside class="mine"><p[^>]*>One\.</p></aside>', mail(folder, "web.html"))
