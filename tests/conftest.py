@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 from chromium import browser
+from hypothesis import settings
 from machine import FIRST
 
 __all__ = ["browser"]
+
+# How long an example takes depends on what else the machine does; benchmarks measure speed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import words
@@ -50,13 +50,11 @@ def test_sentences(text, sentences):
     assert len(found) == 2 if sentences is None else found == sentences
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_sentences_hold_the_whole_text(text):
     assert "".join("".join(words.sentences(text)).split()) == "".join(text.split())
 
 
-@settings(deadline=None)
 @given(TEXT, st.integers(2, 60))
 def test_a_cut_is_short_enough_and_begins_the_text(text, limit):
     tidy = " ".join(text.split())
@@ -66,7 +64,6 @@ def test_a_cut_is_short_enough_and_begins_the_text(text, limit):
     assert tidy.startswith(found.removesuffix("…")) or found == tidy
 
 
-@settings(deadline=None)
 @given(st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1), st.integers(9, 40))
 def test_a_cut_never_parts_a_word(text, limit):
     head = words.cut(" ".join(text), limit).removesuffix("…")
@@ -97,7 +94,6 @@ def test_slugs(text, slug):
     assert words.slug(text) == slug
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_a_slug_is_a_safe_name(text):
     slug = words.slug(text)

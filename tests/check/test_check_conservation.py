@@ -298,7 +298,7 @@ def mutations(draw):
     return found, emails, number, body, new, (word, following[0])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(mutations())
 def test_a_word_lost_doubled_moved_changed_or_added_is_found(drawn):
     found, emails, number, body, new, (word, following) = drawn
@@ -310,7 +310,6 @@ def test_a_word_lost_doubled_moved_changed_or_added_is_found(drawn):
     assert ("HTML" if body == "body_html" else "text") in findings[0].message
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2), BODIES, st.data())
 def test_it_is_found_on_its_line(number, body, data):
     """The first article has a paragraph a line, so that each word's line is known."""
@@ -442,7 +441,7 @@ TEXTS = st.lists(st.one_of(LINES, LINES, LINES, st.just(""), ANY), max_size=14).
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=200, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(TEXTS, st.sampled_from(["article.md", "article.txt"]))
 def test_any_text_arrives_or_is_refused(tmp_path_factory, text, file):
     try:

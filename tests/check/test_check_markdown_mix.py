@@ -82,7 +82,7 @@ TEXTS = st.lists(st.one_of(BLOCK, BLOCK, NOTE), min_size=1, max_size=7).map("\n\
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=120, derandomize=True, phases=[Phase.generate])
+@settings(max_examples=120, derandomize=True, phases=[Phase.generate])
 @given(TEXTS, st.data())
 def test_any_mix_arrives_and_no_word_of_it_can_be_taken_away(tmp_path_factory, text, data):
     written = f"# A start[^1]\n\nOf it.\n\n{text}\n\nLast.\n"

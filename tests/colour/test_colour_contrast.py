@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.colour import ENOUGH, contrast, legible, luminance, nearest
@@ -39,7 +39,6 @@ def test_contrast_takes_six_digits_only(colour: str) -> None:
         contrast(colour, "#FFFFFF")
 
 
-@settings(deadline=None)
 @given(HEX, HEX)
 def test_a_legible_shade_is_legible_and_the_colour_itself_where_it_can_be(
     colour: str, ground: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.colour import CLIENTS, Inversion, contrast, from_lch, inverted, inverted_by, to_lch
@@ -31,13 +31,11 @@ def test_hue() -> None:
     assert [round(to_lch(one).hue) for one in ("#FF0000", "#00FF00", "#0000FF")] == [40, 136, 306]
 
 
-@settings(deadline=None)
 @given(HEX)
 def test_there_and_back_is_the_same_colour(colour: str) -> None:
     assert from_lch(to_lch(colour)) == colour
 
 
-@settings(deadline=None)
 @given(HEX, st.floats(0, 100))
 def test_a_colour_that_no_screen_has_is_paler_and_as_light(colour: str, lightness: float) -> None:
     made = to_lch(from_lch(to_lch(colour)._replace(lightness=lightness)))
@@ -77,7 +75,6 @@ def test_what_each_client_does() -> None:
         inverted("pigeon", "#FFFFFF", "#000000")
 
 
-@settings(deadline=None)
 @given(HEX, HEX)
 def test_words_of_full_contrast_stay_legible(ink: str, ground: str) -> None:
     if contrast(ink, ground) >= 12:

@@ -168,7 +168,7 @@ RULES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(ELEMENTS | CLOSING | OTHERS, max_size=20), st.lists(RULES, min_size=1, max_size=4))
 def test_only_styles_and_basic_attributes_are_new(parts, rules):
     html = body("".join(parts))

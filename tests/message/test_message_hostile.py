@@ -18,9 +18,7 @@ BOUNDARY = TEMPLATE.fill(HARMLESS).partition(b'boundary="')[2].partition(b'"')[0
 boundaries = st.sampled_from([f"--{BOUNDARY}", f"\r\n--{BOUNDARY}--\r\n", f"=\r\n--{BOUNDARY}"])
 values = st.one_of(wild, st.tuples(wild, boundaries, wild).map("".join))
 safe_links = values.map("https://example.org/".__add__)
-patient = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+patient = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def well_formed(message: bytes) -> bool:
@@ -137,7 +135,7 @@ def skeleton(html: bytes) -> list[tuple[object, list[str]]]:
     return [(node.tag, list(node.attrib)) for node in tree.iter()]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(people)
 def test_no_value_adds_an_element_or_attribute(person):
     html = standard(TEMPLATE.fill(person)).leaves["text/html"]
@@ -145,7 +143,7 @@ def test_no_value_adds_an_element_or_attribute(person):
     assert skeleton(html) == skeleton(expected)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(wild_links)
 def test_a_link_is_https_or_mailto_or_an_error(link):
     try:

@@ -104,7 +104,7 @@ def as_read(text: bytes) -> str:
     return read.replace("&#34;", "&quot;").replace("&#39;", "&#x27;")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     slotted(html_slots),
     slotted(text_slots),
@@ -137,7 +137,7 @@ def test_the_spliced_message_is_the_slow_message(html, text, subject, person):
 links = st.text("abc/=?&.'F ", max_size=120).map("https://example.org/".__add__)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(slotted(html_slots), slotted(text_slots), people, links)
 def test_the_parts_are_what_slots_give(html, text, person, web_url):
     person = person | {"web_url": web_url}
@@ -179,7 +179,7 @@ def as_text(message):
     return message.format_message() if isinstance(message, MessageError) else message
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rows)
 def test_many_are_filled_as_one_is(people):
     date = ENVELOPE.date.replace(year=2027)
@@ -188,7 +188,7 @@ def test_many_are_filled_as_one_is(people):
         assert many == [one_by_one(TEMPLATE, row, **options) for row in people]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(slotted(html_slots), slotted(text_slots), slotted(text_slots, size=2), rows)
 def test_many_of_any_mail_are_filled_as_one_is(html, text, subject, people):
     header = tuple(Slot(slot.field, Where.HEADER) for slot in subject.slots)

@@ -36,9 +36,7 @@ def check(parsers, url):
         assert parse(message).unsubscribe == f"<{url}>, <{MAILTO}>"
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(urls())
 def test_a_url_is_never_encoded_or_broken(parsers, url):
     check(parsers, url)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from passages import paragraph
 from plans import planned, read, strings, with_settings
@@ -101,7 +101,6 @@ ITEM = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(ITEM, min_size=1, max_size=12), st.sampled_from(["- {}", "{}. {}"]))
 def test_any_list_in_pieces_says_the_same(items, form):
     lines = [form.format(*([at] if "}. {" in form else []), one) for at, one in enumerate(items)]

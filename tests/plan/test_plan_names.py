@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from plans import (
     ARTICLES,
@@ -55,7 +55,6 @@ def sections(drawn):
     return made(blocks)
 
 
-@settings(deadline=None)
 @given(SECTIONS)
 def test_no_name_twice_and_none_too_long(drawn):
     series = planned(sections(drawn))
@@ -66,7 +65,6 @@ def test_no_name_twice_and_none_too_long(drawn):
     assert all(0 < len(preheader) <= PREHEADER for preheader in preheaders)
 
 
-@settings(deadline=None)
 @given(SECTIONS)
 def test_a_preheader_is_never_the_first_sentence(drawn):
     for part in planned(sections(drawn)).parts:
@@ -74,7 +72,6 @@ def test_a_preheader_is_never_the_first_sentence(drawn):
         assert not first.text.startswith(part.preheader.rstrip("…"))
 
 
-@settings(deadline=None)
 @given(SECTIONS)
 def test_names_are_cut_between_words(drawn):
     series = planned(sections(drawn))

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from passages import paragraph, passage
 from plans import block, made, planned, read
@@ -57,7 +57,6 @@ def test_nothing_hangs_at_the_end_of_a_cut():
     assert hanging("And the…", GRAMMAR.__contains__) == "And the…"
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=200).filter(str.strip), st.integers(20, 60))
 def test_every_way_to_say_a_heading_fits(heading, limit):
     for one in shortened(heading, limit, words.cut, GRAMMAR.__contains__):
@@ -137,7 +136,6 @@ WORDS = st.sampled_from(
 HEADING = st.lists(WORDS, min_size=1, max_size=16).map(lambda words: f"On {' '.join(words)}")
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(HEADING, st.sampled_from(["bread", "sea"])), min_size=1, max_size=6))
 def test_subjects_are_short_and_never_alike_and_no_field_is_cut(drawn):
     text = "# The title\n\n" + "\n\n".join(f"## {one}\n\n{passage(on, 240)}" for one, on in drawn)

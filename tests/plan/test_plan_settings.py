@@ -205,7 +205,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, min_size=1, max_size=14), st.one_of(st.none(), st.integers(1, 6)))
 def test_any_plan_written_down_is_the_same_plan(tmp_path, pieces, parts):
     found = read("A start.\n\n" + "\n\n".join(pieces))

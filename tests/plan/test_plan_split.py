@@ -5,7 +5,7 @@ import time
 from itertools import combinations, pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from plans import (
     ARTICLES,
@@ -89,7 +89,6 @@ def test_without_cohesion_it_would_be_another(monkeypatch):
     assert first_starts() != [2, 7, 14]
 
 
-@settings(deadline=None)
 @given(BLOCKS)
 def test_blocks_are_kept_in_order_and_no_part_is_empty(blocks):
     found = made(blocks)
@@ -99,7 +98,6 @@ def test_blocks_are_kept_in_order_and_no_part_is_empty(blocks):
     assert [part.number for part in series.parts] == list(range(1, len(series.parts) + 1))
 
 
-@settings(deadline=None)
 @given(FREE)
 def test_no_heading_ends_a_part_and_what_leads_in_stays(blocks):
     for part in planned(made(blocks)).parts[:-1]:
@@ -107,7 +105,6 @@ def test_no_heading_ends_a_part_and_what_leads_in_stays(blocks):
         assert not part.blocks[-1].text.endswith(":")
 
 
-@settings(deadline=None)
 @given(BLOCKS)
 def test_forced_breaks_are_the_breaks(blocks):
     forced = [index for index, one in enumerate(blocks) if one.forced and index]
@@ -115,7 +112,6 @@ def test_forced_breaks_are_the_breaks(blocks):
     assert starts == [0, *forced] if forced else starts[0] == 0
 
 
-@settings(deadline=None)
 @given(BLOCKS, st.integers(1, 30))
 def test_a_number_of_parts_or_the_number_that_can_be(blocks, parts):
     forced = {index for index, one in enumerate(blocks) if one.forced and index}
@@ -133,7 +129,6 @@ def test_a_number_of_parts_or_the_number_that_can_be(blocks, parts):
         assert len(partition(blocks, WISHED, parts=possible)) == possible
 
 
-@settings(deadline=None)
 @given(st.lists(one_block(forced=False), min_size=1, max_size=11))
 def test_no_partition_is_cheaper(blocks):
     places = breaks(blocks, WISHED)
@@ -153,7 +148,6 @@ def test_no_partition_is_cheaper(blocks):
     assert tried[tuple(partition(blocks, WISHED))] == pytest.approx(min(tried.values()))
 
 
-@settings(deadline=None)
 @given(st.lists(one_block(), min_size=1, max_size=11), st.integers(1, 5))
 def test_no_partition_into_so_many_is_cheaper(blocks, parts):
     total = sum(one.words for one in blocks)

@@ -27,14 +27,14 @@ SENTENCE = st.builds(
 PARAGRAPH = st.lists(SENTENCE, min_size=1, max_size=4).map(" ".join)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.lists(PARAGRAPH, min_size=1, max_size=8, unique=True), st.sampled_from(["a.md", "a.txt"]))
 def test_no_sentence_is_ever_taken_out(paragraphs, file):
     found = read("\n\n".join(["Some title", *paragraphs]), file)
     assert [gone for gone in found.removals if gone.rule != "repeated-title"] == []
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.lists(st.tuples(st.sampled_from(PHRASES), PARAGRAPH), min_size=2, max_size=5),
 )

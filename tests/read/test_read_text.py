@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from listings import listing, read
 
@@ -27,7 +27,6 @@ def plain(line):
     return " ".join(line.split("\n")).strip()
 
 
-@settings(deadline=None)
 @given(TEXT.map(plain).filter(bool))
 @example("# a #")
 @example("1) a")
@@ -50,7 +49,6 @@ def blocks(markdown):
     return parse(Source("a.txt", markdown, spans, markdown.split("\n")), Marks("llx", (), {}))
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_all_words_are_kept_in_order(text):
     written = to_markdown(text, frozenset({"page-number"}))
@@ -59,7 +57,6 @@ def test_all_words_are_kept_in_order(text):
     assert len(written.spans) == len(written.markdown.split("\n")) or not written.markdown
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_lines_of_the_source_stay_in_order(text):
     spans = list(to_markdown(text).spans)

@@ -1,7 +1,7 @@
 """The shapes of plain text: what becomes a list, a quotation, verse, a heading, a link."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from listings import read
 
@@ -235,7 +235,6 @@ def test_words_that_a_text_breaks_often_are_made_whole():
     assert {"well-known", "long-term"} <= words
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["> a", ">> b", ">>> c", "> - d", "", "e", "> 5", ">f"]), max_size=9)
 )

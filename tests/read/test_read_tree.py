@@ -199,7 +199,7 @@ def essence(text):
     return re.sub(r"[\s\x00-/:-@\[-`{-\x7f]+", "", text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(trees)
 def test_markdown_shows_the_very_words_of_the_tree(tree):
     written = to_markdown(tree)
@@ -223,7 +223,7 @@ def _own(block):
     return " ".join(parts)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(texts, min_size=1, max_size=6))
 @example(["!", "[a](b)"])
 @example(["&", "amp;"])

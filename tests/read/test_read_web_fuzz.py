@@ -100,7 +100,7 @@ def conserved(html):
     return parted(found.text, [one.text if one.own is None else one.own for one in gone], body)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10**9))
 @example(75)
 def test_no_word_of_a_broken_page_is_lost(seed):
@@ -110,7 +110,7 @@ def test_no_word_of_a_broken_page_is_lost(seed):
         assert conserved(html) is None, html
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from([*PIECES, *(f"<{t}>" for t in TAGS), *(f"</{t}>" for t in TAGS)])))
 def test_the_tree_has_the_very_text_of_the_tags(pieces):
     page = "".join(pieces)
@@ -124,7 +124,7 @@ def test_the_tree_has_the_very_text_of_the_tags(pieces):
     assert essence("".join(tree.itertext())) == essence(own)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("<>/!-ab=\"' &;x\n[]?#1"), max_size=40))
 def test_any_signs_are_tags_or_text(page):
     try:

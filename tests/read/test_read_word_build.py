@@ -114,9 +114,7 @@ def test_an_error_names_the_paragraph(make):
     assert raised.value.place.line == 18
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(BLOCKS, min_size=1, max_size=5), TEXTS)
 def test_every_build_proves_that_all_words_are_there(tmp_path_factory, blocks, said):
     root = tmp_path_factory.mktemp("project")

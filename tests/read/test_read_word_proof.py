@@ -63,7 +63,7 @@ PICTURE = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(BLOCKS, min_size=1, max_size=6), TEXTS)
 def test_every_word_arrives_in_order(blocks, said):
     data = docx(
@@ -76,7 +76,7 @@ def test_every_word_arrives_in_order(blocks, said):
     assert unproved(read(data, "a.docx")) is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS, st.booleans())
 def test_every_paragraph_is_found_at_its_number(said, boxed):
     found = manuscript(docx(p(), p(box(p(r(said))) if boxed else r(said)), p("End.")), "a.docx")

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.colour import contrast, faint, faint_inverted
@@ -36,7 +36,6 @@ WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_
 WILD = st.text(st.characters(), max_size=40)
 
 
-@settings(deadline=None)
 @given(WORDS, WORDS, WORDS, st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}"))
 def test_what_is_given_is_read_back(name: str, sender: str, address: str, colour: str) -> None:
     text = starter_toml(
@@ -67,7 +66,6 @@ def address_read(address: str) -> str:
     return " ".join(address.strip(" ,").split())
 
 
-@settings(deadline=None)
 @given(WILD, WILD, WILD)
 def test_any_text_is_held_or_refused(name: str, sender: str, address: str) -> None:
     try:

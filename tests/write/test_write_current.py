@@ -3,7 +3,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from write_trees import on_disk, tree
 
@@ -65,7 +65,6 @@ CHANGES = st.one_of(
 )
 
 
-@settings(deadline=None)  # disks are slow at times
 @given(CHANGES)
 def test_any_change_is_noticed(change):
     with tempfile.TemporaryDirectory() as name:

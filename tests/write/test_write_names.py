@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from write_trees import on_disk, tree
 
@@ -90,7 +90,6 @@ pieces = st.sampled_from(["..", ".", "", "CON", "a", "A", "é", "e\u0301", "ß",
 paths = st.lists(pieces | st.text(max_size=8), min_size=1, max_size=4).map("/".join)
 
 
-@settings(deadline=None)  # disks are slow at times
 @given(st.dictionaries(paths, st.binary(max_size=4), max_size=4))
 def test_any_names_are_refused_or_stand_in_the_tree_as_given(files):
     files |= {"manifest.json": tree("x")["manifest.json"]}

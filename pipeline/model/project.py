@@ -1,0 +1,115 @@
+"""What all articles of a folder share: who sends, how the mails look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.errors import Place
+from pipeline.model.blocks import ImageRef
+from pipeline.model.fields import Field
+from pipeline.model.said import SeriesSettings
+from pipeline.strings import Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends. `address` is a bare address; `name` stands before it in From."""
+
+    name: str = ""
+    address: str = ""
+    reply_to: str = ""
+    postal_address: str = ""
+    list_id: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where things are on the web. `unsubscribe_mailto` is a bare address or a mailto: URL."""
+
+    web: str = ""
+    unsubscribe: str = ""
+    unsubscribe_mailto: str = ""
+    preferences: str = ""
+    images: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """The project's choice of theme and its tokens, laid over the theme's own."""
+
+    name: str = "quiet"
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    light: Mapping[str, str] = field(default_factory=dict)
+    dark: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+PAIRS = (
+    ("text", "sheet"),
+    ("secondary", "sheet"),
+    ("accent", "sheet"),
+    ("text", "callout"),
+    ("secondary", "callout"),
+    ("accent", "callout"),
+    ("button_text", "button"),
+)
+"""Names of colours: words, and the ground that they stand on, in every theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as loaded: its templates, its tokens with the project's laid over, its words.
+
+    `files` maps a template's name (`email.mjml.j2`, `blocks/paragraph.mjml.j2`) to its text,
+    `paths` to the file it came from, for errors. `strings` are the frame's own words.
+    `spaces` are px above blocks. `pairs` says which colours stand on which,
+    `places` where each token (`font`) and colour (`light.text`) was set, `own` which of them the
+    project sets in its settings. `logo` is the project's, else the theme's.
+    """
+
+    name: str
+    files: Mapping[str, str]
+    paths: Mapping[str, str]
+    tokens: Mapping[str, str]
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    strings: Strings
+    spaces: Mapping[str, int] = field(default_factory=dict)
+    logo: ImageRef | None = None
+    logo_dark: ImageRef | None = None
+    pairs: tuple[tuple[str, str], ...] = PAIRS
+    places: Mapping[str, Place] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+
+    def colours(self, mode: str) -> Mapping[str, str]:
+        """The colours of a mode, `light` or `dark`."""
+        return self.dark if mode == "dark" else self.light
+
+    def to_change(self, mode: str, ink: str, ground: str) -> str:
+        """Which of two colours to change: the words', unless the project sets only the other."""
+        only_ground = f"{mode}.{ink}" not in self.own and f"{mode}.{ground}" in self.own
+        return ground if only_ground else ink
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What all articles of a folder share: `letterloom.toml`, or sensible defaults.
+
+    `root` is the project's folder, `file` the settings file, None where there is none. Samples
+    are people who fill the fields in previews. `text_links` says how plain text shows where links
+    lead: as numbered "notes", or "inline".
+    """
+
+    root: str
+    file: str | None = None
+    sender: Sender = Sender()
+    links: Links = Links()
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    samples: tuple[Mapping[str, str], ...] = ()
+    series: SeriesSettings = field(default_factory=SeriesSettings)
+    theme: ThemeSettings = ThemeSettings()
+    inliner: str = "premailer"
+    minify: bool = False
+    text_links: str = "notes"
