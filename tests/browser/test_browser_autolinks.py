@@ -30,13 +30,19 @@ LOOK = """address => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("program", PROGRAMS)
+# Gmail inverts colours itself and knows no prefers-color-scheme.
+CASES = [
+    (program, scheme)
+    for program in PROGRAMS
+    for scheme in ("light", "dark")
+    if (program, scheme) != ("Gmail", "dark")
+]
+
+
+@pytest.mark.parametrize(("program", "scheme"), CASES)
 def test_a_link_of_the_programs_own_is_not_seen(
     make: Callable[..., Path], browser: Browser, program: str, scheme: str
 ) -> None:
-    if (program, scheme) == ("Gmail", "dark"):
-        pytest.skip("Gmail inverts colours itself and knows no prefers-color-scheme")
     root = make({"a.md": TEXT})
     html = (built(root, "a.md").folder / "01-title/email.html").read_text(encoding="utf-8")
     body, link = PROGRAMS[program]
