@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
+OBJECTS = 100_000  # made between two looks for cycles: a build makes many, and few cycles
+
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(OBJECTS, 20, 20)
     from pipeline.cli import letterloom
 
     letterloom()

@@ -16,6 +16,7 @@ from pipeline.compose import inliners
 from pipeline.compose.inline_css import check_inline_css
 from pipeline.compose.markup import ATTRIBUTE, Kind, Piece, pieces
 from pipeline.compose.source_map import value_span
+from pipeline.compose.unused_css import used_css
 from pipeline.errors import ThemeError
 
 __all__ = ["ENGINES", "check_inline_css", "inline"]
@@ -58,7 +59,9 @@ def inline(html: str, css: str, *, engine: str = "premailer") -> str:
     tags = [piece for piece in pieces(html, conditional=False) if _in_skeleton(piece)]
     if not any(tag.kind is Kind.START for tag in tags):
         return _DOCTYPE.sub("<!DOCTYPE html>", html)
-    styled = ENGINES[engine]("<!DOCTYPE html>" + _skeleton(html, tags), css)
+    skeleton = _skeleton(html, tags)
+    # Reading CSS is most of an engine's work, and a mail uses little of what a theme has for all.
+    styled = ENGINES[engine](f"<!DOCTYPE html>{skeleton}", used_css(css, skeleton))
     inlined = _spliced(html, tags, _styles(styled))
     for kept in _KEPT:
         if inlined.count(kept) != html.count(kept):

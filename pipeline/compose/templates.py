@@ -139,6 +139,7 @@ def _environment(theme: Theme) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        optimized=False,  # most are rendered once: it costs more than it saves
     )
     script = script_of(theme.strings.tag)
     environment.globals["script"] = script

@@ -46,6 +46,15 @@ def without_unused_css(html: str) -> str:
     return _EMPTY.sub("", _STYLE.sub(lambda found: _slim(found, there), html))
 
 
+def used_css(css: str, html: str) -> str:
+    """The rules of a style sheet that the HTML can use; what cannot be read stays as it is."""
+    try:
+        kept = list(_used(rules(css), _there(_STYLE.sub("<style>", html))))
+    except NotRulesError:
+        return css
+    return "\n".join(rule.text() for rule in kept)
+
+
 def _there(html: str) -> _There:
     names = {tag.lower() for tag in _TAG.findall(html)} | {"html", "head", "body", "tbody"}
     for attribute, *values in _NAMED.findall(html):
