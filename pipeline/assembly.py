@@ -149,7 +149,7 @@ def _with_sample_note(html: Slotted) -> Slotted:
 def envelope(series: Series, email: Email, theme: Theme, settings: Project) -> message.Envelope:
     """What a mail's headers say beside its subject, with a date that is the same each time."""
     article = series.article
-    waited = sum((p.wait for p in series.parts[: email.part.number]), timedelta())
+    waited = series.waited(email.part)
     name = article.public_name or theme.strings["neutral_name"]
     return message.Envelope(
         sender=settings.sender,

@@ -10,8 +10,8 @@ from pipeline import themes, write
 from pipeline.errors import UsageError
 from pipeline.model import Project
 from pipeline.settings.setting import quoted
+from pipeline.settings.texts import NAME
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LINE = re.compile(r"\A((?:[^\[\n]*\n)*?)name[ \t]*=[^\n]*", re.MULTILINE)
 
 
@@ -33,7 +33,7 @@ def copied(
 
 
 def _check_new(new: str) -> None:
-    if not _NAME.fullmatch(new):
+    if not NAME.fullmatch(new):
         raise UsageError(
             f"{new!r} cannot be the name of a theme",
             hint="small letters, digits, - and _: my-theme",

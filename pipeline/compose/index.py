@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from pipeline.compose.templates import Templates
 from pipeline.model import Series, Theme
@@ -24,11 +23,10 @@ def index(
 
     article, strings = series.article, theme.strings
     name = article.public_name or strings["neutral_name"]
-    day = timedelta()
     parts = []
     for part, page, paths in zip(series.parts, pages, files, strict=True):
-        day += part.wait
-        parts.append({"part": part, "page": page, "files": paths, "day": day.days + 1})
+        day = series.waited(part).days + 1
+        parts.append({"part": part, "page": page, "files": paths, "day": day})
     total = len(series.parts)
     templates = Templates(theme)
     looks = {"light": theme.light, "dark": theme.dark, "tokens": theme.tokens}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.compose.image_tags import widths
 from pipeline.model import (
@@ -31,7 +32,8 @@ def with_pictures(
     A picture's place is as wide as its tag in a mail or on a web version says, else `room` px;
     of several places the widest counts. `picture` is the article's own.
     """
-    shown = _shown(emails, room)
+    places = [_places(email, room) for email in emails]
+    shown = _widest(places)
     if not shown and not picture:
         return tuple(emails)
     from pipeline.compose.pictures import fitted
@@ -39,16 +41,22 @@ def with_pictures(
     files = {one.name: fitted(one, shown[one.name]) for one in images if one.name in shown}
     own = fitted(picture, PICTURE_WIDTH) if picture else None
     before = {one.name: one for one in images}
-    return tuple(_with_files(email, before, files, own, room) for email in emails)
+    return tuple(
+        _with_files(email, before, files, own, dict(one))
+        for email, one in zip(emails, places, strict=True)
+    )
 
 
-def _shown(emails: Sequence[Email], room: int) -> dict[str, int]:
+def _places(email: Email, room: int) -> list[tuple[str, int]]:
+    """Each picture of a part where it is shown, with its width there: on the web, then the mail."""
+    return [place for text in (email.web, email.html) for place in widths(text, room)]
+
+
+def _widest(places: Iterable[Sequence[tuple[str, int]]]) -> dict[str, int]:
     """How wide each picture is shown at most, by its name."""
     found: dict[str, int] = {}
-    for email in emails:
-        for text in (email.html, email.web):
-            for name, width in widths(text, room):
-                found[name] = max(width, found.get(name, 0))
+    for name, width in chain.from_iterable(places):
+        found[name] = max(width, found.get(name, 0))
     return found
 
 
@@ -57,10 +65,9 @@ def _with_files(
     before: Mapping[str, ImageRef],
     files: Mapping[str, ImageRef],
     picture: ImageRef | None,
-    room: int,
+    used: Mapping[str, int],
 ) -> Email:
     names = {name: one.name for name, one in files.items()}
-    used = {name: width for text in (email.web, email.html) for name, width in widths(text, room)}
     return replace(
         email,
         html=_renamed(email.html, names),

@@ -13,16 +13,14 @@ from pipeline.compose.fragments import Fragments
 from pipeline.compose.frame import fitted, framed
 from pipeline.compose.frame_source import FRAME, guarded
 from pipeline.compose.head_css import check_head_css
-from pipeline.compose.image_tags import with_sizes
 from pipeline.compose.inlining import check_inline_css, inline
-from pipeline.compose.minified import minified
+from pipeline.compose.lean import lean
 from pipeline.compose.mjml import compile_mjml
 from pipeline.compose.picture_files import with_pictures
 from pipeline.compose.templates import Templates
 from pipeline.compose.text import plain_text
 from pipeline.compose.tokenizer import finish
-from pipeline.compose.unused_css import without_unused_css
-from pipeline.compose.views import context, start_of
+from pipeline.compose.views import context, start_of, stylesheet
 from pipeline.compose.web import web
 from pipeline.model import (
     Article,
@@ -61,9 +59,10 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
     )
     made = Made(series, theme, project, Templates(theme), fragments)
     made = fitted(made) if FRAME in theme.files else made
-    css = {"inline_css": _css(made, "inline.css.j2"), "head_css": _css(made, "head.css.j2")}
-    check_inline_css(css["inline_css"], file=theme.paths["inline.css.j2"])
-    check_head_css(css["head_css"], file=theme.paths["head.css.j2"])
+    look = made.frame.theme if made.frame else theme
+    css = {name: stylesheet(made, look, f"{name}.css.j2") for name in ("inline", "head")}
+    check_inline_css(css["inline"], file=theme.paths["inline.css.j2"])
+    check_head_css(css["head"], file=theme.paths["head.css.j2"])
     shown = {image_marks[image.source]: image for image in images if image_marks[image.source]}
     emails = tuple(_email(_numbered(made, part), part, css, shown) for part in series.parts)
     return with_pictures(emails, tuple(shown.values()), article.picture, room=_sheet(theme))
@@ -96,12 +95,12 @@ def _email(
     names = {mark: image.name for mark, image in images.items()}
     frame = made.frame
     in_mail = made._replace(theme=frame.theme) if frame else made
-    mail_context = context(in_mail, part, css["head_css"])
+    mail_context = context(in_mail, part, css["head"])
     if frame:
         mail_context["shows"] = frame.shows
     mjml = made.templates.render(IN_FRAME if frame else MAIL_TEMPLATE, mail_context)
-    html = inline(_html(made, mjml), css["inline_css"], engine=made.project.inliner)
-    html = _lean(made, html, images)
+    html = inline(_html(made, mjml), css["inline"], engine=made.project.inliner)
+    html = lean(made, html, images)
     html = framed(made, html, mail_context) if frame else html
     finished = finish(html, marks, images=names)
     words = own_words(html, marks.prefix)
@@ -125,26 +124,11 @@ def _email(
     )
 
 
-def _lean(made: Made, html: str, images: Mapping[str, ImageRef]) -> str:
-    """The HTML with the sizes of its images, and without what would only weigh."""
-    lean = without_unused_css(with_sizes(html, images, _room(made.theme)))
-    return minified(lean) if made.project.minify else lean
-
-
 def _html(made: Made, mjml: str) -> str:
     """MJML as HTML, with lang and dir on its body: mail programs drop those of html itself."""
     article, theme = made.series.article, made.theme
     html = compile_mjml(mjml, file=theme.paths[MAIL_TEMPLATE], paths=theme.paths.get)
     return html.replace("<body ", f'<body id="body" lang="{article.lang}" dir="{article.dir}" ', 1)
-
-
-def _css(made: Made, name: str) -> str:
-    theme = made.frame.theme if made.frame else made.theme
-    direction = made.series.article.dir
-    shared = {"tokens": theme.tokens, "light": theme.light, "dark": theme.dark}
-    return made.templates.render(
-        name, {**shared, "dir": direction, "start": start_of(direction)}
-    ).strip()
 
 
 def _top(part: Part) -> int:

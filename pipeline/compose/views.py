@@ -77,6 +77,14 @@ def context(made: Made, part: Part, head_css: str = "") -> dict[str, Any]:
     }
 
 
+def stylesheet(made: Made, theme: Theme, name: str) -> str:
+    """A theme's CSS as it is for the article's direction, with the colours of `theme`."""
+    direction = made.series.article.dir
+    looks = {"tokens": theme.tokens, "light": theme.light, "dark": theme.dark}
+    given = {**looks, "dir": direction, "start": start_of(direction)}
+    return made.templates.render(name, given).strip()
+
+
 def start_of(direction: str) -> str:
     """The side that lines begin at."""
     return "right" if direction == "rtl" else "left"

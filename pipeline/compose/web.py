@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
@@ -14,12 +14,10 @@ from pipeline.compose.block_views import BlockView, Made
 from pipeline.compose.body import own_words
 from pipeline.compose.feed import FEED_FILE
 from pipeline.compose.fragments import Fragments, with_class
-from pipeline.compose.image_tags import with_sizes
-from pipeline.compose.minified import minified
-from pipeline.compose.series_pages import folder, page_address
+from pipeline.compose.lean import lean
+from pipeline.compose.series_pages import WEB_FILE, folder, page_address
 from pipeline.compose.tokenizer import finish
-from pipeline.compose.unused_css import without_unused_css
-from pipeline.compose.views import context, start_of
+from pipeline.compose.views import context, stylesheet
 from pipeline.model import ImageRef, Part, Slotted
 
 if TYPE_CHECKING:
@@ -80,12 +78,11 @@ def web(made: Made, part: Part, images: Mapping[str, ImageRef]) -> Web:
     made = made._replace(fragments=_for_browsers(made.fragments))
     given = context(made, part)
     given["blocks"] = [_with_template(made, view) for view in given["blocks"]]
-    given["page"] = _page(made, part) | {"css": Markup(_css(made))}  # noqa: S704 - a theme's
+    given["page"] = _page(made, part) | {"css": Markup(stylesheet(made, made.theme, STYLE))}  # noqa: S704 - a theme's
     content = _content(made, given)
     shown = Markup(content)  # noqa: S704 - templates made it, which escape
     written = made.templates.render(PAGE, {**given, "content": shown})
-    written = without_unused_css(with_sizes(written, images, made.fragments.width))
-    written = minified(written) if made.project.minify else written
+    written = lean(made, written, images)
     marks = made.series.article.marks
     names = {mark: image.name for mark, image in images.items()}
     words = own_words(written, marks.prefix)
@@ -121,14 +118,6 @@ def _content(made: Made, given: Mapping[str, Any]) -> str:
         for block in given["blocks"]
     ]
     return _with_ids_once("\n".join(written))
-
-
-def _css(made: Made) -> str:
-    theme, direction = made.theme, made.series.article.dir
-    looks = {"tokens": theme.tokens, "light": theme.light, "dark": theme.dark}
-    return made.templates.render(
-        STYLE, {**looks, "dir": direction, "start": start_of(direction)}
-    ).strip()
 
 
 def _page(made: Made, part: Part) -> dict[str, Any]:
@@ -188,9 +177,9 @@ def _published(made: Made, part: Part) -> str:
     date = made.series.article.date
     if not date:
         return ""
-    waited = sum((one.wait for one in made.series.parts[: part.number]), timedelta())
     try:
-        return (datetime.combine(date, time(), UTC) + waited).isoformat()
+        sent = datetime.combine(date, time(), UTC) + made.series.waited(part)
+        return sent.isoformat()
     except OverflowError:  # the mails' dates tell what is wrong
         return ""
 
@@ -201,7 +190,7 @@ def _neighbour(made: Made, number: int) -> Neighbour | None:
     if not 1 <= number <= len(parts):
         return None
     part = parts[number - 1]
-    href = f"../{folder(part)}/web.html"
+    href = f"../{folder(part)}/{WEB_FILE}"
     if article.settings.sensitive:
         said = made.theme.strings["progress"].format(number=number, total=part.total)
         return Neighbour(href, said, titled=False)

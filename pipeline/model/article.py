@@ -82,3 +82,7 @@ class Series:
 
     article: Article
     parts: tuple[Part, ...]
+
+    def waited(self, part: Part) -> timedelta:
+        """The time from the series' beginning until a part goes."""
+        return sum((one.wait for one in self.parts[: part.number]), timedelta())

@@ -13,7 +13,8 @@ ID_LENGTH = 64
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif")
 
 _BREAKS = ("Cc", "Cs", "Zl", "Zp")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+"""What a theme may be called."""
 # BCP 47: a language of two or three letters, then subtags; "x-…" and the old "i-…" are left out.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -79,7 +80,7 @@ def rule_names(setting: Setting) -> tuple[str, ...]:
 def name(setting: Setting) -> str:
     """A theme's name: safe as a folder's."""
     value = line(setting)
-    if not _NAME.fullmatch(value):
+    if not NAME.fullmatch(value):
         raise setting.wrong("a name of small letters, digits, - and _", 'for example "quiet"')
     return value
 
