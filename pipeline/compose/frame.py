@@ -14,9 +14,9 @@ from typing import Any
 from pipeline.compose.block_views import Made
 from pipeline.compose.css_rules import Rule, rules
 from pipeline.compose.frame_source import FRAME, Frame, error_at, shows
-from pipeline.compose.markup import Kind, Piece, pieces
 from pipeline.compose.unused_css import listed
 from pipeline.compose.views import context
+from pipeline.markup.pieces import Kind, Piece, pieces
 
 OURS = "letterloom"
 """The class of the element that our part stands in."""

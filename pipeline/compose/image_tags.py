@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.compose.markup import ATTRIBUTE, Kind, Piece, pieces
 from pipeline.compose.source_map import value_span
+from pipeline.markup.pieces import ATTRIBUTE, Kind, Piece, pieces
 from pipeline.model import ImageRef, Slotted, Where
 
 _PX = re.compile(r"(\d+)(?:px)?")

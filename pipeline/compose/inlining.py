@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.compose import inliners
 from pipeline.compose.inline_css import check_inline_css
-from pipeline.compose.markup import ATTRIBUTE, Kind, Piece, pieces
 from pipeline.compose.source_map import value_span
 from pipeline.compose.unused_css import used_css
 from pipeline.errors import ThemeError
+from pipeline.markup.pieces import ATTRIBUTE, Kind, Piece, pieces
 
 __all__ = ["ENGINES", "check_inline_css", "inline"]
 

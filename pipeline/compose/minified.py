@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from pipeline.compose.css_rules import NotRulesError, Rule, rules
-from pipeline.compose.markup import ATTRIBUTE, Kind, Piece, pieces
 from pipeline.compose.source_map import value_span
+from pipeline.markup.pieces import ATTRIBUTE, Kind, Piece, pieces
 
 SPACE = "\t\n\f\r "
 BLOCKS = frozenset(

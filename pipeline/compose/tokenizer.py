@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline import slots
-from pipeline.compose.markup import ATTRIBUTE, Kind, Piece, pieces
 from pipeline.compose.source_map import carried, value_span
 from pipeline.errors import LetterloomError, SourceError, ThemeError
+from pipeline.markup.pieces import ATTRIBUTE, Kind, Piece, pieces
 from pipeline.model import Field, FieldKind, Lines, Mark, Marks, Slot, Slotted, Where
 
 _URLS = frozenset(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import Place
 from pipeline.model.blocks import ImageRef
 from pipeline.model.fields import Field
+from pipeline.model.finding import CheckSettings
 from pipeline.model.said import SeriesSettings
 from pipeline.strings import Strings
 
@@ -113,3 +114,4 @@ class Project:
     inliner: str = "premailer"
     minify: bool = False
     text_links: str = "notes"
+    check: CheckSettings = field(default_factory=CheckSettings)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.errors import Place
+from pipeline.model.finding import Ignore
 
 
 class Support(NamedTuple):
@@ -87,3 +88,4 @@ class ArticleSettings:
     keep: tuple[str, ...] = ()
     accept_removals: bool = False
     series: SeriesSettings = SeriesSettings()
+    ignores: tuple[Ignore, ...] = ()

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline import slots
 from pipeline.compose.inlining import ENGINES, inline
-from pipeline.compose.markup import Kind, pieces
+from pipeline.markup.pieces import Kind, pieces
 from pipeline.compose.mjml import compile_mjml
 from pipeline.compose.tokenizer import finish
 from pipeline.errors import ThemeError

@@ -70,12 +70,17 @@ class Piece(NamedTuple):
 
 
 def pieces(
-    html: str, start: int = 0, end: int | None = None, *, conditional: bool = True
+    html: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    conditional: bool = True,
+    strict: bool = True,
 ) -> Iterator[Piece]:
     """The pieces of `html[start:end]`, in order and without gaps.
 
-    Without `conditional`, what only Outlook reads is a comment, as it is for all others. Raises
-    ThemeError for a tag or comment that is never closed.
+    Without `conditional`, what only Outlook reads is a comment, as it is for all others. A tag or
+    comment that is never closed raises ThemeError; unless `strict`, it is OTHER, to the end.
     """
     end = len(html) if end is None else end
     position = start
@@ -87,13 +92,16 @@ def pieces(
             yield _tag(found)
             name = found["name"].lower()
             if name in _RAW and not found["end"]:
-                inside = _raw(html, name, position, end)
+                inside = _raw(html, name, position, end, strict=strict)
                 yield inside
                 position = inside.end
         elif found["open"] is not None:
-            raise _unclosed(html, found.start())
+            if strict:
+                raise _unclosed(html, found.start())
+            yield Piece(Kind.OTHER, found.start(), end)
+            return
         elif found["comment"] is not None:
-            yield from _comment(html, found, conditional=conditional)
+            yield from _comment(html, found, conditional=conditional, strict=strict)
         else:
             yield Piece(Kind.OTHER, found.start(), found.end())
     if position < end:
@@ -106,22 +114,24 @@ def _tag(found: re.Match[str]) -> Piece:
     return Piece(kind, found.start(), found.end(), name, found.start("attributes"))
 
 
-def _raw(html: str, name: str, start: int, end: int) -> Piece:
+def _raw(html: str, name: str, start: int, end: int, *, strict: bool) -> Piece:
     closing = _RAW[name].search(html, start, end)
-    if not closing:
+    if not closing and strict:
         raise _unclosed(html, html.rfind("<", 0, start))
     kind = Kind.RCDATA if name in _RCDATA else Kind.RAW
-    return Piece(kind, start, closing.start(), name)
+    return Piece(kind, start, closing.start() if closing else end, name)
 
 
-def _comment(html: str, found: re.Match[str], *, conditional: bool) -> Iterator[Piece]:
+def _comment(
+    html: str, found: re.Match[str], *, conditional: bool, strict: bool
+) -> Iterator[Piece]:
     opened = conditional and _CONDITIONAL.match(html, *found.span("comment"))
     if not opened:
         yield Piece(Kind.COMMENT, found.start(), found.end())
         return
     inside, after = opened.span("inside")
     yield Piece(Kind.OTHER, found.start(), inside)
-    yield from pieces(html, inside, after)
+    yield from pieces(html, inside, after, strict=strict)
     yield Piece(Kind.OTHER, after, found.end())
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compose.markup import ATTRIBUTE, Kind, pieces
+from pipeline.markup.pieces import ATTRIBUTE, Kind, pieces
 from pipeline.errors import ThemeError
 
 

@@ -1,0 +1,73 @@
+"""A mail as the rules see it: ours or anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from pipeline.errors import Place
+from pipeline.markup import Document, Element
+from pipeline.model import CheckSettings
+from pipeline.styles import Inline, Sheet, inline_styles, sheets
+
+Locate: TypeAlias = Callable[["Mail", Element | int, str], Place | None]
+"""From an element or an offset of a mail's HTML, and a needle, to a place in its author's file."""
+
+
+def nowhere(mail: Mail, at: Element | int, needle: str) -> Place | None:  # noqa: ARG001
+    """The place in a mail of which no file is known."""
+    return None
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail: its finished HTML, its plain text and its bytes as sent, None where there are none.
+
+    `name` is its file's, or "letter 2". `number` and `total` are 0 where it is part of no series.
+    `subject` and `preheader` are those of a series' part, None of a mail that says so itself.
+    `files` are the bytes of its images by the address that its HTML names them by (`cid:…`
+    included). `ours` says that Letterloom made it. `file` is the file whose text is `html` to the
+    character, "" if there is none: only there can something be mended.
+    """
+
+    name: str
+    html: str
+    settings: CheckSettings = field(default_factory=CheckSettings)
+    text: str | None = None
+    raw: bytes | None = None
+    subject: str | None = None
+    preheader: str | None = None
+    number: int = 0
+    total: int = 0
+    lang: str = ""
+    ours: bool = False
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    locate: Locate = nowhere
+    file: str = ""
+
+    @cached_property
+    def document(self) -> Document:
+        """Its HTML, read."""
+        return Document(self.html)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Its style blocks."""
+        return sheets(self.document)
+
+    @cached_property
+    def inline(self) -> tuple[Inline, ...]:
+        """Its style attributes."""
+        return inline_styles(self.document)
+
+    @cached_property
+    def body(self) -> Element:
+        """Its body as all but Outlook for Windows see it; the whole, if it has none."""
+        tree = self.document.others
+        return next((one for one in tree.walk() if one.name == "body"), tree)
+
+    def place(self, at: Element | int, needle: str = "") -> Place | None:
+        """The place in the author's file that something in the HTML came from."""
+        return self.locate(self, at, needle)

@@ -1,0 +1,86 @@
+"""What a rule is, and what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
+
+from pipeline.errors import Place
+from pipeline.markup import Element
+from pipeline.model import Change, Lines, Severity
+
+if TYPE_CHECKING:
+    from pipeline.check.checked import Checked
+    from pipeline.check.mail import Mail
+
+At: TypeAlias = Element | int | Lines | Place | None
+"""Where: an element, an offset of the mail's HTML, lines of the article, a place, or nowhere."""
+
+
+class Found(NamedTuple):
+    """What a rule tells: what is wrong, where, what to do.
+
+    `needle` is what the caret is put under, where the place's line holds it. `severity` replaces
+    the rule's own. `key` tells which of a mail's findings are the same and told once, with their
+    count: else those with equal messages. `clients` and `tested` are as a Finding's. `changes`
+    mend it; their offsets are those of the mail's HTML where their file is "".
+    """
+
+    message: str
+    at: At = None
+    hint: str = ""
+    needle: str = ""
+    severity: Severity | None = None
+    key: str = ""
+    clients: tuple[str, ...] = ()
+    tested: str = ""
+    part: int = 0
+    changes: tuple[Change, ...] = ()
+
+
+Asked = TypeVar("Asked", "Mail", "Checked")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Asked]):
+    """A rule: its name (`family/what`), its severity, and the function that finds.
+
+    The function's docstring is its page in `docs/checks/`: a first line that says what is wrong,
+    then why it matters and what to do, then a line `Source: …`.
+    """
+
+    name: str
+    severity: Severity
+    find: Callable[[Asked], Iterator[Found]]
+
+    @property
+    def family(self) -> str:
+        """What stands before the slash."""
+        return self.name.partition("/")[0]
+
+    @property
+    def doc(self) -> str:
+        """What it is about, why it matters, its source."""
+        return cleandoc(self.find.__doc__ or "")
+
+    @property
+    def title(self) -> str:
+        """What it is about, in one line."""
+        return self.doc.partition("\n")[0].rstrip(".")
+
+    def __call__(self, asked: Asked) -> Iterator[Found]:
+        """What it finds."""
+        return self.find(asked)
+
+
+def rule(
+    name: str, severity: Severity
+) -> Callable[[Callable[[Asked], Iterator[Found]]], Rule[Asked]]:
+    """Makes a function a rule."""
+
+    def made(find: Callable[[Asked], Iterator[Found]]) -> Rule[Asked]:
+        return Rule(name, severity, find)
+
+    return made
