@@ -32,8 +32,11 @@ SAMPLE = "<!-- A sample: filled with made-up values, its personal links lead now
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
-    """The files of one part, by kind: their name within the part's folder, their bytes."""
+class Sample:
+    """A part for one made-up person, as files by kind: their name in its folder, their bytes.
+
+    `images` are by their names, `page` is its HTML with its images within.
+    """
 
     folder: str
     made: Mapping[str, tuple[str, bytes]]
@@ -55,9 +58,17 @@ class _Files:
         return mails | images
 
 
+def samples(
+    series: Series, emails: Sequence[Email], theme: Theme, settings: Project
+) -> tuple[Sample, ...]:
+    """Each part of a series, filled with the first sample person."""
+    return tuple(_part(series, email, theme, settings) for email in emails)
+
+
 def tree(
     series: Series,
     emails: Sequence[Email],
+    parts: Sequence[Sample],
     theme: Theme,
     settings: Project,
     findings: Sequence[Finding],
@@ -65,7 +76,6 @@ def tree(
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a series' tree, and its manifest, which is among them."""
     article = series.article
-    parts = [_part(series, email, theme, settings) for email in emails]
     files = {path: data for part in parts for path, data in part.all().items()}
     files[INDEX] = compose.index(
         series, theme, [part.page for part in parts], [part.paths() for part in parts]
@@ -87,7 +97,7 @@ def tree(
     return files | {MANIFEST: write.manifest_bytes(manifest)}, manifest
 
 
-def _part(series: Series, email: Email, theme: Theme, settings: Project) -> _Files:
+def _part(series: Series, email: Email, theme: Theme, settings: Project) -> Sample:
     """The files of a part, filled with the first sample person."""
     folder = part_folder(email)
     values = sample_values(series.article, email, settings)
@@ -96,7 +106,7 @@ def _part(series: Series, email: Email, theme: Theme, settings: Project) -> _Fil
         sample, envelope(series, email, theme, settings), settings.fields
     )
     images = {image.name: f"images/{image.name}" for image in email.images}
-    return _Files(
+    return Sample(
         folder,
         {
             "html": ("email.html", slots.fill(sample.html, values, images).encode()),

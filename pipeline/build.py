@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import message, project, themes, unchanged, write
 from pipeline.asked import Asked, ReadAs
@@ -13,6 +13,10 @@ from pipeline.errors import LetterloomError, OutputError, Place, shown_path
 from pipeline.files import NAMELESS, Images, logo_loader, named, read_source
 from pipeline.model import Article, Email, Finding, Project, Series, Severity, Theme
 from pipeline.unchanged import MANIFEST
+
+if TYPE_CHECKING:
+    from pipeline.assembly import Sample
+    from pipeline.check import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,17 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
     if there:
         return Built(*there, findings=tuple(stand_out(settings)), unchanged=True)
 
+    from pipeline import assembly
+
     images = Images(source, settings)
     article = read(source, data, settings, asked.read_as, images)
     inputs = unchanged.with_images(inputs, source, data, settings, images)
     theme = load_theme(article, settings)
     series = plan(article, theme, asked.parts)
     emails = compose(series, theme, settings)
-    findings = check(series, emails, theme, settings)
-    files, manifest = assemble(series, emails, theme, settings, findings, inputs)
+    samples = assembly.samples(series, emails, theme, settings)
+    findings = check(checked(series, emails, samples, theme, settings))
+    files, manifest = assembly.tree(series, emails, samples, theme, settings, findings, inputs)
 
     folder = asked.out / article.slug
     if not asked.dry:
@@ -140,31 +147,29 @@ def compose(series: Series, theme: Theme, settings: Project) -> tuple[Email, ...
     return stage.compose(series, theme, settings)
 
 
-def check(
-    series: Series, emails: tuple[Email, ...], theme: Theme, settings: Project
-) -> tuple[Finding, ...]:
+def check(asked: Checked) -> tuple[Finding, ...]:
     """What is to be known of a series. Raises an error if a word of the article was lost."""
     from pipeline import check as stage
 
-    lost = stage.conservation(series.article, emails)
+    lost = stage.conservation(asked.article, asked.emails)
     if lost:
         raise LetterloomError(lost[0].message, place=lost[0].place, hint=lost[0].hint)
-    made = (note for email in emails for note in email.notes)
-    return (*stage.before_sending(series, settings, theme), *made)
+    return tuple(stage.findings(asked))
 
 
-def assemble(
+def checked(
     series: Series,
     emails: tuple[Email, ...],
+    samples: Sequence[Sample],
     theme: Theme,
     settings: Project,
-    findings: tuple[Finding, ...],
-    inputs: str,
-) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """The files of a series' tree, and its manifest, which is among them."""
-    from pipeline.assembly import tree
+    *,
+    release: bool = False,
+) -> Checked:
+    """What the rules are given of a series."""
+    from pipeline import series_mails
 
-    return tree(series, emails, theme, settings, findings, inputs)
+    return series_mails.checked(series, emails, samples, theme, settings, release=release)
 
 
 def _older(out: Path, folder: Path, manifest: Mapping[str, Any]) -> Iterator[Finding]:

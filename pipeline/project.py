@@ -9,6 +9,8 @@ from typing import Any
 from pipeline.errors import Place, SettingsError, unreadable
 from pipeline.model import (
     ArticleSettings,
+    CheckSettings,
+    Ignore,
     Links,
     Project,
     Sender,
@@ -17,6 +19,7 @@ from pipeline.model import (
 )
 from pipeline.settings import document
 from pipeline.settings.article import article
+from pipeline.settings.checks import check
 from pipeline.settings.fields import fields, samples
 from pipeline.settings.foreign import FOREIGN
 from pipeline.settings.front import front_setting
@@ -98,8 +101,34 @@ def _project(root: Path, file: str | None, settings: Setting) -> Project:
         samples=samples(told.get("samples", ()), known),
         series=series(own_series, settings.places(("series",)), SeriesSettings()),
         theme=_theme(told.get("theme", {}), settings),
+        check=_check(told["check"], settings.at("check")) if "check" in told else CheckSettings(),
         **told.get("build", {}),
     )
+
+
+def _check(told: Mapping[str, Any], setting: Setting) -> CheckSettings:
+    """The settings of checks, each of which must be there."""
+    found = check(told, setting)
+    for index, name in enumerate(found.select):
+        _check_name(name, setting.at("select").at(index).place)
+    for name in found.severities:
+        _check_name(name, setting.at("severity").at(name).place)
+    _check_ignores(found.ignores)
+    return found
+
+
+def _check_ignores(ignores: tuple[Ignore, ...]) -> None:
+    for one in ignores:
+        _check_name(one.rule, one.place)
+
+
+def _check_name(name: str, place: Place | None) -> None:
+    """Raise SettingsError where there is no check of this name; the table is loaded only for it."""
+    from pipeline.check.names import mistake
+
+    wrong = mistake(name)
+    if wrong:
+        raise SettingsError(wrong[0], place=place, hint=wrong[1])
 
 
 def _sender(told: Mapping[str, Any]) -> Sender:
@@ -151,7 +180,9 @@ def article_settings(
     beside = beside_article(source, Path(project.root))
     if beside:
         settings.append(document.read(beside).root)
-    return article(settings, project.series, project.links)
+    own = article(settings, project.series, project.links)
+    _check_ignores(own.ignores)
+    return own
 
 
 def beside_article(source: Path, root: Path) -> Path | None:

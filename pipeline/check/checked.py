@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline import slots
 from pipeline.check.mail import Mail
+from pipeline.check.passages import Said, of_series
+from pipeline.check.words_lists import Words
 from pipeline.errors import Place
 from pipeline.model import (
     Article,
@@ -24,8 +27,8 @@ from pipeline.model import (
 class Checked:
     """A series, its mails as composed and as finished, and what they were made with.
 
-    `mails` are as the rules see them, filled with the first sample person. `words` are the lists
-    of words by name, the built-in ones with the project's. `approved` is the text that was
+    `mails` are as the rules see them, filled with the first sample person. `words` are the
+    word lists of its language, the built-in ones with the project's. `approved` is the text that was
     approved, "" if there is none; `release` says that it is about to be sent.
     """
 
@@ -35,7 +38,7 @@ class Checked:
     theme: Theme
     project: Project
     settings: CheckSettings = field(default_factory=CheckSettings)
-    words: Mapping[str, object] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
     approved: str = ""
     release: bool = False
 
@@ -50,17 +53,21 @@ class Checked:
         return self.series.parts
 
     @cached_property
-    def lines(self) -> list[str]:
-        """The article's own text, by line."""
-        return self.article.text.split("\n")
+    def said(self) -> Said:
+        """What the article says, passage by passage, and the subjects and preheaders."""
+        return of_series(self.article, self.parts, self.words)
 
     def place(self, lines: Lines | int, needle: str = "") -> Place:
         """The place of lines of the article, or of the first of them that holds the needle."""
-        first, last = (lines, lines) if isinstance(lines, int) else lines
-        unit = self.article.lines_unit
-        for number in range(first, min(last, len(self.lines)) + 1):
-            text = self.lines[number - 1]
-            if needle and needle in text:
-                return Place(self.article.source, number, text.index(needle) + 1, text, unit)
-        text = self.lines[first - 1] if 0 < first <= len(self.lines) else ""
-        return Place(self.article.source, first, 0, text, unit)
+        return in_article(self.article, lines, needle)
+
+
+def in_article(article: Article, lines: Lines | int, needle: str = "") -> Place:
+    """The place of lines of an article, or of the first of them that holds the needle."""
+    first, last = (lines, lines) if isinstance(lines, int) else lines
+    written = article.text.split("\n")
+    shown = slots.shown("\n".join(written[max(first, 1) - 1 : last]), article.marks).split("\n")
+    for number, text in enumerate(shown, start=max(first, 1)):
+        if needle and needle in text:
+            return Place(article.source, number, text.index(needle) + 1, text, article.lines_unit)
+    return Place(article.source, first, 0, shown[0], article.lines_unit)

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
+from pipeline.check.passages import Said, of_mail
+from pipeline.check.words_lists import Words
+from pipeline.check.letter import Letter
+from pipeline.check.links import Link, links
 from pipeline.errors import Place
 from pipeline.markup import Document, Element
 from pipeline.model import CheckSettings
-from pipeline.styles import Inline, Sheet, inline_styles, sheets
+from pipeline.styles import Declaration, Inline, Sheet, inline_styles, sheets
 
 Locate: TypeAlias = Callable[["Mail", Element | int, str], Place | None]
 """From an element or an offset of a mail's HTML, and a needle, to a place in its author's file."""
@@ -29,7 +33,8 @@ class Mail:
     `subject` and `preheader` are those of a series' part, None of a mail that says so itself.
     `files` are the bytes of its images by the address that its HTML names them by (`cid:…`
     included). `ours` says that Letterloom made it. `file` is the file whose text is `html` to the
-    character, "" if there is none: only there can something be mended.
+    character, "" if there is none: only there can something be mended. `words` are the word lists
+    of its language.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Mail:
     files: Mapping[str, bytes] = field(default_factory=dict)
     locate: Locate = nowhere
     file: str = ""
+    words: Words = field(default_factory=Words)
 
     @cached_property
     def document(self) -> Document:
@@ -63,10 +69,33 @@ class Mail:
         return inline_styles(self.document)
 
     @cached_property
+    def styles(self) -> Mapping[int, Mapping[str, Declaration]]:
+        """The declarations of its style attributes by name, by where the elements start."""
+        return {
+            one.element.start: {each.name: each for each in one.declarations} for one in self.inline
+        }
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Its links."""
+        return links(self.document)
+
+    @cached_property
+    def letter(self) -> Letter | None:
+        """Its bytes as sent, read: headers, parts, lines."""
+        return None if self.raw is None else Letter(self.raw)
+
+    @cached_property
     def body(self) -> Element:
         """Its body as all but Outlook for Windows see it; the whole, if it has none."""
         tree = self.document.others
         return next((one for one in tree.walk() if one.name == "body"), tree)
+
+    @cached_property
+    def said(self) -> Said:
+        """What it says, passage by passage."""
+        head = (("subject", self.subject or ""), ("preheader", self.preheader or ""))
+        return of_mail(self.body, self.lang, self.words, head)
 
     def place(self, at: Element | int, needle: str = "") -> Place | None:
         """The place in the author's file that something in the HTML came from."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from pipeline.errors import Place
 from pipeline.markup import Element
-from pipeline.model import Change, Lines, Severity
+from pipeline.model import Change, CheckSettings, Lines, Severity
 
 if TYPE_CHECKING:
     from pipeline.check.checked import Checked
@@ -73,6 +73,17 @@ class Rule(Generic[Asked]):
     def __call__(self, asked: Asked) -> Iterator[Found]:
         """What it finds."""
         return self.find(asked)
+
+
+def named(wanted: str, rule: str) -> bool:
+    """Whether a rule is meant by a name: its own, or that of its family."""
+    return wanted in (rule, rule.partition("/")[0])
+
+
+def told_severity(settings: CheckSettings, rule: str) -> str:
+    """What the settings say of a rule, or of its family: a severity, "off", or "" for nothing."""
+    told = settings.severities
+    return told.get(rule) or told.get(rule.partition("/")[0], "")
 
 
 def rule(

@@ -7,14 +7,39 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.check.checked import Checked
+from pipeline.check.ignores import is_ignored
 from pipeline.check.mail import Mail
-from pipeline.check.rule import At, Found, Rule
+from pipeline.check.rule import At, Found, Rule, named, told_severity
 from pipeline.clients import share_of
 from pipeline.errors import Place
 from pipeline.model import CheckSettings, Finding, Lines, Severity
 
 Asked = TypeVar("Asked", Mail, Checked)
 OFF = "off"
+
+
+def findings(checked: Checked) -> Iterator[Finding]:
+    """What every rule finds in a series; what several mails have from one place is told once."""
+    from pipeline.check.before_sending import before_sending
+    from pipeline.check.table import MAIL_RULES, SERIES_RULES
+
+    yield from before_sending(checked.series, checked.project, checked.theme)
+    yield from (note for email in checked.emails for note in email.notes)
+    yield from check_series(checked, SERIES_RULES)
+    yield from _merged(one for mail in checked.mails for one in check_mail(mail, MAIL_RULES))
+
+
+def _merged(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings, those that are the same but for their part made one, of no part."""
+    same: dict[tuple[object, ...], list[Finding]] = {}
+    for one in found:
+        same.setdefault((one.rule, one.message, one.place), []).append(one)
+    for first, *others in same.values():
+        if not others:
+            yield first
+        else:
+            count = first.count + sum(other.count for other in others)
+            yield replace(first, part=0, count=count)
 
 
 def check_mail(mail: Mail, rules: Iterable[Rule[Mail]]) -> Iterator[Finding]:
@@ -26,7 +51,7 @@ def check_mail(mail: Mail, rules: Iterable[Rule[Mail]]) -> Iterator[Finding]:
         return None if isinstance(at, Lines) else mail.place(at, needle)
 
     for one in _chosen(rules, mail.settings):
-        for found in _once(one.name, one(mail)):
+        for found in _once(one.name, one(mail), mail.settings, place):
             yield _finding(one, found, mail.settings, place, mail)
 
 
@@ -39,28 +64,34 @@ def check_series(checked: Checked, rules: Iterable[Rule[Checked]]) -> Iterator[F
         return at if isinstance(at, Place) else None
 
     for one in _chosen(rules, checked.settings):
-        for found in _once(one.name, one(checked)):
+        for found in _once(one.name, one(checked), checked.settings, place):
             yield _finding(one, found, checked.settings, place, None)
-
-
-def named(wanted: str, rule: str) -> bool:
-    """Whether a rule is meant by a name: its own, or that of its family."""
-    return wanted in (rule, rule.partition("/")[0])
 
 
 def _chosen(rules: Iterable[Rule[Asked]], settings: CheckSettings) -> Iterator[Rule[Asked]]:
     """The rules that are selected and not turned off."""
     for one in rules:
         wanted = not settings.select or any(named(name, one.name) for name in settings.select)
-        if wanted and settings.severities.get(one.name) != OFF:
+        if wanted and told_severity(settings, one.name) != OFF:
             yield one
 
 
-def _once(rule: str, found: Iterable[Found]) -> Iterator[tuple[Found, int]]:
-    """Each thing found, the same but once, with how often: its key, or its message, tells."""
-    first: dict[tuple[str, str, int], list[Found]] = {}
+def _once(
+    rule: str,
+    found: Iterable[Found],
+    settings: CheckSettings,
+    place: Callable[[At, str], Place | None],
+) -> Iterator[tuple[Found, int]]:
+    """Each thing found, the same but once, with how often: its key, or its message, tells.
+
+    What somebody ignores is told by itself: the next of its kind may be meant.
+    """
+    ignores = [one for one in settings.ignores if named(one.rule, rule)]
+    first: dict[tuple[object, int], list[Found]] = {}
     for one in found:
-        first.setdefault((rule, one.key or one.message, one.part), []).append(one)
+        where = place(one.at, one.needle) if ignores else None
+        apart = any(is_ignored(each, rule, one.message, where) for each in ignores)
+        first.setdefault((id(one) if apart else one.key or one.message, one.part), []).append(one)
     for same in first.values():
         changes = tuple(change for one in same for change in one.changes)
         yield same[0]._replace(changes=changes), len(same)
@@ -74,7 +105,7 @@ def _finding(
     mail: Mail | None,
 ) -> Finding:
     found, count = told
-    severity = settings.severities.get(rule.name)
+    severity = told_severity(settings, rule.name)
     file = mail.file if mail else ""
     changes = (replace(one, file=one.file or file) for one in found.changes)
     return Finding(

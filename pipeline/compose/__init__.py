@@ -1,8 +1,18 @@
 """Part → Email: theme, MJML, inlining, plain text, slots, images, web version, feed."""
 
 from pipeline.compose.feed import FEED_FILE, feed
+from pipeline.compose.foreign import Compiled, compile_foreign
 from pipeline.compose.index import index
 from pipeline.compose.series import compose
 from pipeline.compose.series_pages import folder, page_address
 
-__all__ = ["FEED_FILE", "compose", "feed", "folder", "index", "page_address"]
+__all__ = [
+    "FEED_FILE",
+    "Compiled",
+    "compile_foreign",
+    "compose",
+    "feed",
+    "folder",
+    "index",
+    "page_address",
+]

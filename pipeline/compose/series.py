@@ -17,6 +17,7 @@ from pipeline.compose.inlining import check_inline_css, inline
 from pipeline.compose.lean import lean
 from pipeline.compose.mjml import compile_mjml
 from pipeline.compose.picture_files import with_pictures
+from pipeline.compose.template_map import marked, of_line
 from pipeline.compose.templates import Templates
 from pipeline.compose.text import plain_text
 from pipeline.compose.tokenizer import finish
@@ -99,7 +100,8 @@ def _email(
     if frame:
         mail_context["shows"] = frame.shows
     mjml = made.templates.render(IN_FRAME if frame else MAIL_TEMPLATE, mail_context)
-    html = inline(_html(made, mjml), css["inline"], engine=made.project.inliner)
+    placed, lines = marked(mjml, marks.prefix)
+    html = inline(_html(made, placed), css["inline"], engine=made.project.inliner)
     html = lean(made, html, images)
     html = framed(made, html, mail_context) if frame else html
     finished = finish(html, marks, images=names)
@@ -115,6 +117,7 @@ def _email(
         web_content=page.content,
         mjml=_shown_mjml(mjml, made, names),
         sources=finished.sources,
+        templates={one: of_line(lines, line) for one, line in finished.templates.items()},
         body_html=words.body,
         body_text=text.body,
         body_web=page.body,

@@ -37,13 +37,18 @@ class SourceLines(Extension):
         """The template's source with its lines, as Jinja asks for before it parses."""
         if not name or not name.endswith(".mjml.j2"):
             return source
-        attribute = html.escape(name)
-        line, counted = 1, 0
+        return with_lines(source, name)
 
-        def placed(found: re.Match[str]) -> str:
-            nonlocal line, counted
-            line += source.count("\n", counted, found.start())
-            counted = found.start()
-            return f'{found[0]} ll-src="{attribute}:{line}"' if found["tag"] else found[0]
 
-        return _TAG.sub(placed, source)
+def with_lines(source: str, name: str) -> str:
+    """MJML with `ll-src="name:line"` in each of its `mj-*` start tags."""
+    attribute = html.escape(name)
+    line, counted = 1, 0
+
+    def placed(found: re.Match[str]) -> str:
+        nonlocal line, counted
+        line += source.count("\n", counted, found.start())
+        counted = found.start()
+        return f'{found[0]} ll-src="{attribute}:{line}"' if found["tag"] else found[0]
+
+    return _TAG.sub(placed, source)

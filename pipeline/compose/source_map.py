@@ -2,12 +2,14 @@
 
 Elements that blocks write carry `data-{prefix}="first-last"`. MRML drops such attributes on
 `mj-*` tags, so those carry a class `{prefix}-first-last`, which MRML writes again, at times with
-`-outlook` behind it, in conditional comments.
+`-outlook` behind it, in conditional comments. A class `{prefix}-t3` is that of a line of a
+template (see `template_map`).
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.compose.body import ADDED, NOTE
@@ -20,10 +22,12 @@ class Carried(NamedTuple):
     """What an attribute says of the source, and the stretches of the text to take out.
 
     There are no lines where the attribute says only that something was added, or is a footnote.
+    `template` is the number of a template's line, -1 if it tells none.
     """
 
     lines: Lines | None
     cuts: tuple[tuple[int, int], ...]
+    template: int = -1
 
 
 def carried(html: str, attribute: re.Match[str], prefix: str) -> Carried | None:
@@ -52,14 +56,16 @@ def value_span(attribute: re.Match[str]) -> tuple[int, int]:
 
 def _in_classes(html: str, attribute: re.Match[str], prefix: str) -> Carried | None:
     """Our classes among others, which stay; with none left the attribute goes."""
-    ours = re.compile(rf"{re.escape(prefix)}-(\d+)-(\d+)(?:-outlook)?")
+    ours = _pattern(prefix)
     classes = list(_CLASS.finditer(html, *value_span(attribute)))
     found = [ours.fullmatch(name[0]) for name in classes]
-    lines = _lines(next(filter(None, found), None))
-    if not lines:
+    told = [one for one in found if one]
+    if not told:
         return None
+    lines = _lines(next((one for one in told if one[1]), None))
+    template = next((int(one[3]) for one in told if one[3]), -1)
     if all(found):
-        return Carried(lines, (_whole(html, attribute),))
+        return Carried(lines, (_whole(html, attribute),), template)
     last_kept = max(index for index, match in enumerate(found) if not match)
     cuts = [
         (classes[index].start(), classes[index + 1].start())
@@ -68,7 +74,12 @@ def _in_classes(html: str, attribute: re.Match[str], prefix: str) -> Carried | N
         for index, match in enumerate(found)
         if match
     ]
-    return Carried(lines, tuple(cuts))
+    return Carried(lines, tuple(cuts), template)
+
+
+@lru_cache(maxsize=8)
+def _pattern(prefix: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(prefix)}-(?:(\d+)-(\d+)|t(\d+))(?:-outlook)?")
 
 
 def _lines(found: re.Match[str] | None) -> Lines | None:

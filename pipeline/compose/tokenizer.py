@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline import slots
-from pipeline.compose.source_map import carried, value_span
+from pipeline.compose.source_map import Carried, carried, value_span
 from pipeline.errors import LetterloomError, SourceError, ThemeError
 from pipeline.markup.pieces import ATTRIBUTE, Kind, Piece, pieces
 from pipeline.model import Field, FieldKind, Lines, Mark, Marks, Slot, Slotted, Where
@@ -48,11 +48,13 @@ class Finished:
     """A mail's HTML amid slots, and its source map.
 
     `sources` maps the ordinal of an element in `slotted` (start tags counted from 0, those in
-    conditional comments included) to the source lines it was made from.
+    conditional comments included) to the source lines it was made from, `templates` to the number
+    of the template's line (see `template_map`).
     """
 
     slotted: Slotted
     sources: dict[int, Lines]
+    templates: dict[int, int] = field(default_factory=dict)
 
 
 class _Cut(NamedTuple):
@@ -75,6 +77,7 @@ def finish(html: str, marks: Marks, *, images: Mapping[str, str]) -> Finished:
     """
     scan = _Scan(html, marks.prefix, slots.pattern(marks.prefix), marks.by_text(), images)
     sources: dict[int, Lines] = {}
+    templates: dict[int, int] = {}
     cuts: list[_Cut] = []
     ordinal = -1
     for piece in pieces(html):
@@ -82,12 +85,14 @@ def finish(html: str, marks: Marks, *, images: Mapping[str, str]) -> Finished:
         if html.find(marks.prefix, piece.start, piece.end) < 0:
             continue
         if piece.kind is Kind.START:
-            for lines, stretches in scan.source_lines(piece):
-                if lines:
-                    sources.setdefault(ordinal, lines)
-                cuts += (_Cut(*stretch) for stretch in stretches)
+            for one in scan.carried(piece):
+                if one.lines:
+                    sources.setdefault(ordinal, one.lines)
+                if one.template >= 0:
+                    templates.setdefault(ordinal, one.template)
+                cuts += (_Cut(*stretch) for stretch in one.cuts)
         cuts += scan.cuts(piece)
-    return Finished(_slotted(html, sorted(cuts), marks.prefix), sources)
+    return Finished(_slotted(html, sorted(cuts), marks.prefix), sources, templates)
 
 
 def _slotted(html: str, cuts: list[_Cut], prefix: str) -> Slotted:
@@ -115,10 +120,8 @@ class _Scan:
     marks: Mapping[str, Mark]
     images: Mapping[str, str]
 
-    def source_lines(
-        self, tag: Piece
-    ) -> Iterator[tuple[Lines | None, tuple[tuple[int, int], ...]]]:
-        """The source lines a start tag carries, and where."""
+    def carried(self, tag: Piece) -> Iterator[Carried]:
+        """What a start tag carries of where it came from."""
         for attribute in ATTRIBUTE.finditer(self.html, tag.attributes, tag.end - 1):
             if self.prefix in attribute[0]:
                 found = carried(self.html, attribute, self.prefix)

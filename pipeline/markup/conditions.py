@@ -50,7 +50,7 @@ def holds(expression: str) -> bool:
     tokens = [found["sign"] or found["word"].lower() for found in _TOKEN.finditer(expression)]
     try:
         value, rest = _either(tokens)
-    except IndexError:
+    except (IndexError, ValueError):
         return False
     return value and not rest
 

@@ -81,6 +81,12 @@ class Document:
         found |= {Problem("cut", one.piece.start, "") for one in seen[-1:] if self._is_cut(one)}
         return tuple(sorted(found, key=lambda one: (one.start, one.kind)))
 
+    @cached_property
+    def outlook_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the tree that Outlook for Windows sees, and with no other."""
+        others = set(self._others[1])
+        return tuple(one for one in self._outlook[1] if one not in others)
+
     def _is_cut(self, last: Seen) -> bool:
         piece = last.piece
         return piece.kind is Kind.OTHER and not self.source[piece.start : piece.end].endswith(">")
@@ -91,6 +97,23 @@ class Document:
         found = {one.start: one for one in self.outlook.walk() if one.parent}
         found |= {one.start: one for one in self.others.walk() if one.parent}
         return tuple(found[start] for start in sorted(found))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.elements]
+
+    def at(self, offset: int) -> Element | None:
+        """The innermost element that a place in the text lies in, None outside of all."""
+        index = bisect_right(self._starts, offset) - 1
+        found = self.elements[index] if index >= 0 else None
+        while found and found.parent and offset >= max(found.end, found.close):
+            found = found.parent
+        return found if found and found.parent else None
+
+    @cached_property
+    def outlook_elements(self) -> tuple[Element, ...]:
+        """The elements that Outlook for Windows sees, in the order of the text."""
+        return tuple(one for one in self.outlook.walk() if one.parent)
 
     @cached_property
     def only_outlook(self) -> frozenset[int]:

@@ -20,7 +20,7 @@ _OPTIONAL = _names(
 )
 _BLOCKS = _names(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section ul"
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table ul"
 )
 _CLOSED = {
     "li": ({"li"}, {"ul", "ol", "menu"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.errors import Place
 
@@ -63,6 +64,13 @@ class Ignore:
     contains: str = ""
     lines: tuple[int, int] | None = None
     place: Place | None = None
+
+
+class Ignored(NamedTuple):
+    """A finding that is left, and why: all that ask for it."""
+
+    finding: Finding
+    because: tuple[Ignore, ...]
 
 
 @dataclass(frozen=True, slots=True)

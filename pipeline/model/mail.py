@@ -16,7 +16,8 @@ class Email:
     """A part as a mail, ready but for its recipient.
 
     `mjml` shows fields as `{{ name }}`. `sources` maps the ordinal of an element in `html` (its
-    start tags counted from 0, those in conditional comments included) to its source lines.
+    start tags counted from 0, those in conditional comments included) to its source lines,
+    `templates` to the name and the line of the template that wrote it.
     `web` is its web version, `web_content` the article alone as that shows it.
     `body_html`, `body_text` and `body_web` are the author's words as they stand in the finished
     HTML, text and web version, without the frame around them: what conservation is proved on.
@@ -32,6 +33,7 @@ class Email:
     web: Slotted
     mjml: str
     sources: Mapping[int, Lines]
+    templates: Mapping[int, tuple[str, int]] = field(default_factory=dict)
     body_html: str = ""
     body_text: str = ""
     body_web: str = ""

@@ -20,10 +20,14 @@ class Support(NamedTuple):
 
 
 class Approval(NamedTuple):
-    """Who reviewed the article, and when."""
+    """Who reviewed the article, and when.
+
+    `words` is the hash of the words that they approved, "" where nobody approved these.
+    """
 
     by: str
     date: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class ArticleSettings:
     """What the author says of an article, beside it or in its front matter. All optional.
 
     `keep` names rules of cleaning that are turned off; `accept_removals` says that what cleaning
-    takes out was looked at, however much it is.
+    takes out was looked at, however much it is. `sensitive_told` says that the author decided
+    whether the article is sensitive.
     """
 
     title: str = ""
@@ -80,6 +85,7 @@ class ArticleSettings:
     theme: str = ""
     image: str = ""
     sensitive: bool = False
+    sensitive_told: bool = False
     atom_feed: bool = False
     approved: Approval | None = None
     sources: tuple[str, ...] = ()

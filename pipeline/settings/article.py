@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import Place, SettingsError
 from pipeline.model import Approval, ArticleSettings, Author, Links, SeriesSettings, Support
+from pipeline.settings.checks import ignores
 from pipeline.settings.reading import read
 from pipeline.settings.schema import OF_ARTICLE
 from pipeline.settings.series import parts, series
@@ -42,7 +43,9 @@ def article(
             **single,
             "author": _author(told),
             "approved": _approved(told),
+            "sensitive_told": "sensitive" in told,
             "series": _series(told, under),
+            "ignores": told["check.ignore"].value if "check.ignore" in told else (),
         }
     )
 
@@ -67,6 +70,8 @@ def _told(name: str, value: Any, setting: Setting, table: Place) -> Told:
 def _noun(name: str, value: Any, setting: Setting) -> Any:
     if name == "parts" and isinstance(value, tuple):
         return parts(value, setting)
+    if name == "ignore":
+        return ignores(value, setting)
     if name == "support":
         return tuple(_support(each, setting.at(index)) for index, each in enumerate(value))
     return value
@@ -144,4 +149,5 @@ def _approved(told: Mapping[str, Told]) -> Approval | None:
             place=next(iter(own.values())).place,
             hint='write approved = { by = "Dr Ada Moss", date = 2026-03-01 }',
         )
-    return Approval(own["by"].value, own["date"].value.isoformat())
+    words = own["words"].value if "words" in own else ""
+    return Approval(own["by"].value, own["date"].value.isoformat(), words)

@@ -33,6 +33,10 @@ TABLES = {
     "theme.light": "Colours by day. What is not set is the theme's own.",
     "theme.dark": "Colours in dark mode. What is not set is the theme's own.",
     "build": "How the mails are made.",
+    "check": "What is checked before sending, and how hard.",
+    "check.ignore[]": "What you decide to leave: a table for each.",
+    "check.severity": "How hard single checks are, or families of them.",
+    "check.shares": "The shares of your readers who use a mail program: else those of the table.",
 }
 
 _SERIES = (
@@ -57,6 +61,22 @@ _SERIES = (
     ),
 )
 
+_IGNORES = (
+    Key("check.ignore[].rule", "check", "The check. Must be given.", example='"link/insecure"'),
+    Key(
+        "check.ignore[].reason",
+        "text",
+        "Why it may stay. Must be given.",
+        example='"The museum has no https."',
+    ),
+    Key(
+        "check.ignore[].contains",
+        "line",
+        "Only findings whose message or line holds this.",
+        "all of them",
+        '"museum.example"',
+    ),
+)
 
 PROJECT: tuple[Key, ...] = (
     Key(
@@ -155,6 +175,30 @@ PROJECT: tuple[Key, ...] = (
         "in brackets behind the words.",
         '"notes"',
     ),
+    Key("check.select", "list of checks", "The only checks to run.", "all of them", '["link"]'),
+    Key(
+        "check.clients",
+        "list of mail programs",
+        "The mail programs that count.",
+        "what most readers use",
+        '["gmail", "apple-mail", "outlook"]',
+    ),
+    Key("check.grade", "grade", "The reading grade to aim at, in years of school.", "9", "9"),
+    Key(
+        "check.fail_on",
+        "severity or never",
+        "The severity from which on `letterloom check` ends with exit code 1.",
+        '"error"',
+    ),
+    *_IGNORES,
+    Key(
+        "check.severity.*",
+        "severity",
+        "A severity, or off.",
+        "the check's own",
+        '"off"',
+    ),
+    Key("check.shares.*", "share", "A mail program's share, 0 to 1.", "the table's", "0.4"),
 )
 
 ARTICLE: tuple[Key, ...] = (
@@ -205,6 +249,12 @@ ARTICLE: tuple[Key, ...] = (
     ),
     Key("approved.by", "line", "Who reviewed the article."),
     Key("approved.date", "date", "When it was reviewed."),
+    Key(
+        "approved.words",
+        "hash",
+        "Which words were approved; `letterloom approve` writes it.",
+    ),
+    *_IGNORES,
     Key("author.name", "line", "Their name. Must be given."),
     Key("author.role", "line", "What they are, such as “Midwife”."),
     Key("author.about", "text", "Who they are, in a sentence or two."),
@@ -260,8 +310,16 @@ TYPES_TOLD = {
     "links in text": " or ".join(f'`"{name}"`' for name in TEXT_LINKS) + ".",
     "language": "A language tag (BCP 47): `en`, `de-AT`, `zh-Hant`.",
     "direction": '`"ltr"`, `"rtl"`, or `""` to go by the language.',
+    "hash": "64 hexadecimal digits, as `letterloom approve` writes them.",
     "date": "A date: `2026-03-01`, with or without quotes.",
     "true or false": "`true` or `false`, without quotes.",
     "list of texts": '`["one text", "another"]`.',
+    "check": "A check's name, `link/insecure`, or a family's, `link`; docs/checks/ lists them.",
+    "list of checks": '`["link", "words/grade"]`.',
+    "severity": '`"error"`, `"warning"`, `"note"` or `"off"`.',
+    "severity or never": '`"error"`, `"warning"`, `"note"` or `"never"`.',
+    "list of mail programs": '`["gmail", "outlook.windows"]`, or `["all"]`.',
+    "share": "A number from 0 to 1.",
+    "grade": "A number from 1 to 20.",
     "list of rules": f'`["share-line", "byline"]`; one of {", ".join(KEEPABLE)}.',
 }

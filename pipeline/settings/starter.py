@@ -24,7 +24,12 @@ _HOW = (
     "A line that begins with # is a comment: take the # away to set the key in it. "
     "The page docs/settings.md tells of every key."
 )
-_SHOWN_NAMES = {"fields.*": "fields.city", "samples[].*": "first_name"}
+_SHOWN_NAMES = {
+    "fields.*": "fields.city",
+    "samples[].*": "first_name",
+    "check.severity.*": '"link/insecure"',
+    "check.shares.*": "gmail",
+}
 
 
 def starter_toml(

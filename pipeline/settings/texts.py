@@ -12,6 +12,7 @@ from pipeline.settings.setting import Setting, quoted, shown
 ID_LENGTH = 64
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif")
 
+_HASH = re.compile(r"[0-9a-f]{64}")
 _BREAKS = ("Cc", "Cs", "Zl", "Zp")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 """What a theme may be called."""
@@ -100,6 +101,14 @@ def part_id(setting: Setting) -> str:
     value = line(setting)
     if len(value) > ID_LENGTH or len(value.split()) > 1:
         raise setting.wrong(f"one word of at most {ID_LENGTH} characters", 'for example "rest"')
+    return value
+
+
+def sha256(setting: Setting) -> str:
+    """A hash as its 64 hexadecimal digits; "" for none."""
+    value = line(setting)
+    if value and not _HASH.fullmatch(value):
+        raise setting.wrong("64 hexadecimal digits", "letterloom approve, which writes them")
     return value
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipeline.model import FieldKind
-from pipeline.settings import addresses, looks, texts, times
+from pipeline.settings import addresses, checks, looks, texts, times
 from pipeline.settings.keys import INLINERS, TEXT_LINKS
 from pipeline.settings.setting import Setting
 
@@ -45,6 +45,7 @@ TYPES: Mapping[str, Callable[[Setting], Any]] = {
     "wait": times.wait,
     "time": times.time_of_day,
     "date": times.day,
+    "hash": texts.sha256,
     "two numbers": times.word_range,
     "number of parts": times.part_count,
     "colour": looks.colour,
@@ -54,4 +55,11 @@ TYPES: Mapping[str, Callable[[Setting], Any]] = {
     "space": looks.space,
     "token": looks.token,
     "list of pairs": looks.pairs,
+    "check": checks.name,
+    "list of checks": checks.names,
+    "severity": checks.severity,
+    "severity or never": checks.fail_on,
+    "list of mail programs": checks.clients,
+    "share": checks.share,
+    "grade": checks.grade,
 }

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.markup.pieces import ATTRIBUTE, Kind, pieces
 from pipeline.errors import ThemeError
+from pipeline.markup.pieces import ATTRIBUTE, Kind, pieces
 
 
 def named(html: str, **options: bool) -> list[tuple[str, str]]:
