@@ -20,11 +20,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks import peers, reading, splicing, splitting
+from benchmarks import checking, peers, reading, splicing, splitting
 
 ARTICLE = Path(__file__).resolve().parent.parent / "content" / "road-to-recovery.txt"
 MAILS = 6
-COLD_AIM, WARM_AIM, SPLICING_AIM = 1.0, 0.33, 200.0
+COLD_AIM, WARM_AIM, SPLICING_AIM = 1.3, 0.33, 200.0  # a cold build checks its mails too
 SPLICED = "fill_many"
 USUAL = "Jinja2 + EmailMessage"
 
@@ -39,7 +39,8 @@ def main() -> None:
     spliced = _splicing()
     split = splitting.measure()
     read = reading.measure()
-    sys.exit(0 if built and spliced and split and read else 1)
+    checked = checking.measure()
+    sys.exit(0 if built and spliced and split and read and checked else 1)
 
 
 def _builds(folder: Path, rounds: int) -> bool:

@@ -45,6 +45,13 @@ def mjml() -> Peer:
     return Peer(f"mjml {version}", (str(program), "--config.validationLevel=skip"))
 
 
+def emailens() -> str:
+    """The name and version of @emailens/engine, the other checker of finished mails."""
+    _once(MODULES, HERE / "package-lock.json", _npm)
+    package = MODULES / "@emailens" / "engine" / "package.json"
+    return f"emailens {json.loads(package.read_bytes())['version']}"
+
+
 def inkletter() -> Peer:
     """inkletter, converting all mails in one process."""
     _once(VENV, LOCK, _pip)

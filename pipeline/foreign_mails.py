@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from pipeline.check import Mail
 from pipeline.errors import Place, SourceError, ThemeError
 from pipeline.files import Images
-from pipeline.markup import Document, Element
+from pipeline.markup import Document, Element, document
 from pipeline.model import CheckSettings, Finding, Project, Severity
 
 SUFFIXES = (".html", ".htm", ".eml", ".mjml")
@@ -40,7 +40,7 @@ def read_mail(path: Path, data: bytes, settings: CheckSettings) -> Read:
         str(path),
         text,
         settings,
-        files=beside(path, Document(text)),
+        files=beside(path, document(text)),
         locate=InFile(str(path), text.split("\n")),
         file=str(path) if exact else "",
     )
@@ -105,7 +105,7 @@ def _from_mjml(path: Path, text: str, settings: CheckSettings) -> Read:
         str(path),
         compiled.html,
         settings,
-        files=beside(path, Document(compiled.html)),
+        files=beside(path, document(compiled.html)),
         locate=InMjml(str(path), text.split("\n"), compiled.lines),
     )
     return Read(mail, (_mistake(compiled.mistake),) if compiled.mistake else ())
@@ -115,11 +115,11 @@ def _mistake(error: ThemeError) -> Finding:
     return Finding("mjml/mistake", Severity.ERROR, error.message, error.hint, place=error.place)
 
 
-def beside(path: Path, document: Document) -> dict[str, bytes]:
+def beside(path: Path, page: Document) -> dict[str, bytes]:
     """The images in a file's own folder that its HTML names, by the address it names them by."""
     load: Callable[[str], bytes | None] = Images(path, Project(str(path.resolve().parent)))
     found = {}
-    for one in document.elements:
+    for one in page.elements:
         for name, attribute in _NAMING:
             address = one.get(attribute).strip() if name in (one.name, "*") else ""
             if address and ":" not in address and not address.startswith("//"):

@@ -1,7 +1,7 @@
 """HTML as text: its pieces, and its tree as mail programs see it, with the place of each thing."""
 
 from pipeline.markup.conditions import Condition
-from pipeline.markup.document import Document, Problem
+from pipeline.markup.document import Document, Problem, document
 from pipeline.markup.element import Element, Text
 
-__all__ = ["Condition", "Document", "Element", "Problem", "Text"]
+__all__ = ["Condition", "Document", "Element", "Problem", "Text", "document"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.markup.conditions import Condition, is_closing, opened
@@ -139,6 +139,12 @@ class Document:
         """The line and column of a place in the text, from 1."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def document(source: str) -> Document:
+    """The document of a text; one that was just read is not read again."""
+    return Document(source)
 
 
 def _scanned(source: str) -> tuple[tuple[Seen, ...], tuple[Problem, ...]]:
