@@ -24,9 +24,10 @@ class ReadAs:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a build was asked for beside its source: all but `out` and `dry` counts as input.
+    """What a build was asked for beside its source; `parts`, `read_as` and `minify` are input.
 
-    `minify` is None where the project's settings are to say.
+    `minify` is None where the project's settings are to say. `strict` writes nothing where the
+    checks find an error; so does `release`, which checks as before sending.
     """
 
     out: Path
@@ -34,3 +35,5 @@ class Asked:
     read_as: ReadAs = field(default_factory=ReadAs)
     dry: bool = False
     minify: bool | None = None
+    strict: bool = False
+    release: bool = False

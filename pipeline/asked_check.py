@@ -1,11 +1,12 @@
-"""What a person asks to be checked, and what a check of one file gives."""
+"""What a person asks to be checked; what a check of one file gives is a `CheckedFile`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.errors import LetterloomError
-from pipeline.model import CheckSettings, Finding, Ignored
+from pipeline.model import CheckedFile, CheckSettings
+
+__all__ = ["ARTICLE", "MAIL", "AskedCheck", "CheckedFile"]
 
 ARTICLE, MAIL = "article", "mail"
 
@@ -26,19 +27,3 @@ class AskedCheck:
     online: bool = False
     kind: str = ""
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
-    """A file that was checked: what it was taken for, what was found, or why it cannot be read.
-
-    `findings` are those that nobody ignores, `ignored` the others. `parts` is the number of mails
-    that an article became.
-    """
-
-    name: str
-    kind: str = MAIL
-    findings: tuple[Finding, ...] = ()
-    error: LetterloomError | None = None
-    parts: int = 0
-    ignored: tuple[Ignored, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build gave: the tree's folder and manifest, its findings, whether it was there."""
+    """What a build gave: the tree's folder and manifest, its findings, whether it was there.
+
+    Where it was there, the findings are only those that no article is needed for. `refused` says
+    that nothing was written, since the checks found an error.
+    """
 
     folder: Path
     manifest: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
     unchanged: bool = False
+    refused: bool = False
 
     @property
     def index(self) -> Path:
@@ -52,7 +57,7 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
     if asked.minify is not None:
         settings = replace(settings, minify=asked.minify)
     inputs = unchanged.inputs(source, data, settings, asked)
-    there = unchanged.there(asked.out, inputs)
+    there = None if asked.release else unchanged.there(asked.out, inputs)
     if there:
         return Built(*there, findings=tuple(stand_out(settings)), unchanged=True)
 
@@ -65,15 +70,23 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
     series = plan(article, theme, asked.parts)
     emails = compose(series, theme, settings)
     samples = assembly.samples(series, emails, theme, settings)
-    findings = check(checked(series, emails, samples, theme, settings))
+    text = data.decode("utf-8", "replace")
+    seen = checked(series, emails, samples, theme, settings, release=asked.release, text=text)
+    findings = check(seen)
     files, manifest = assembly.tree(series, emails, samples, theme, settings, findings, inputs)
 
     folder = asked.out / article.slug
-    if not asked.dry:
+    refused = (asked.strict or asked.release) and _has_errors(findings)
+    if not (asked.dry or refused):
         write.check_out(asked.out, project=Path(settings.root))
         _refuse_another(folder, manifest)
         write.write_tree(asked.out, article.slug, files)
-    return Built(folder, manifest, (*findings, *_older(asked.out, folder, manifest)))
+    older = _older(asked.out, folder, manifest)
+    return Built(folder, manifest, (*findings, *older), refused=refused)
+
+
+def _has_errors(findings: Iterable[Finding]) -> bool:
+    return any(one.severity is Severity.ERROR for one in findings)
 
 
 def stand_out(settings: Project) -> Iterator[Finding]:
@@ -154,7 +167,7 @@ def check(asked: Checked) -> tuple[Finding, ...]:
     lost = stage.conservation(asked.article, asked.emails)
     if lost:
         raise LetterloomError(lost[0].message, place=lost[0].place, hint=lost[0].hint)
-    return tuple(stage.findings(asked))
+    return stage.sifted_findings(asked).findings
 
 
 def checked(
@@ -165,11 +178,14 @@ def checked(
     settings: Project,
     *,
     release: bool = False,
+    text: str = "",
 ) -> Checked:
-    """What the rules are given of a series."""
+    """What the rules are given of a series. `text` is the article's file's, if that is at hand."""
     from pipeline import series_mails
 
-    return series_mails.checked(series, emails, samples, theme, settings, release=release)
+    return series_mails.checked(
+        series, emails, samples, theme, settings, release=release, text=text
+    )
 
 
 def _older(out: Path, folder: Path, manifest: Mapping[str, Any]) -> Iterator[Finding]:

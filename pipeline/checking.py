@@ -6,14 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import assembly, build
+from pipeline import assembly, build, word_lists
+from pipeline.asked import STANDARD_INPUT, ReadAs
 from pipeline.asked_check import ARTICLE, MAIL, AskedCheck, CheckedFile
-from pipeline.check import MAIL_RULES, Checked, Mail, check_mail, findings
-from pipeline.errors import LetterloomError
+from pipeline.check import (
+    Checked,
+    Mail,
+    check_mail,
+    heeding,
+    in_html,
+    sifted,
+    sifted_findings,
+)
+from pipeline.check.ignores import NONE_WANTED
+from pipeline.check.table import MAIL_RULES
+from pipeline.errors import LetterloomError, Place, SourceError
 from pipeline.files import Images, named, read_source
 from pipeline.foreign_mails import SUFFIXES, read_mail
-from pipeline.model import Finding, Project
-from pipeline.project import CONTENT, beside_article
+from pipeline.model import Project
+from pipeline.project import CONTENT, SOURCE_SUFFIXES, beside_article
 
 
 def check(paths: Sequence[Path], project: Project, asked: AskedCheck) -> Iterator[CheckedFile]:
@@ -21,9 +32,21 @@ def check(paths: Sequence[Path], project: Project, asked: AskedCheck) -> Iterato
     for path in paths:
         kind = asked.kind or kind_of(path, project)
         try:
-            yield _article(path, project, asked) if kind == ARTICLE else _mail(path, asked)
+            _refuse_unknown(path)
+            yield _article(path, project, asked) if kind == ARTICLE else _mail(path, project, asked)
         except LetterloomError as error:
             yield CheckedFile(str(path), kind, error=error)
+
+
+def _refuse_unknown(path: Path) -> None:
+    """Raise SourceError for what neither a reader of articles nor one of mails knows."""
+    known = (*SUFFIXES, *SOURCE_SUFFIXES)
+    if path != STANDARD_INPUT and path.is_file() and path.suffix.lower() not in known:
+        raise SourceError(
+            "this is neither a mail nor an article",
+            place=Place(str(path)),
+            hint="name a mail (.html, .eml, .mjml) or an article (.md, .txt, .docx)",
+        )
 
 
 def kind_of(path: Path, project: Project) -> str:
@@ -41,31 +64,56 @@ def kind_of(path: Path, project: Project) -> str:
 
 
 def _article(path: Path, project: Project, asked: AskedCheck) -> CheckedFile:
-    series = checked_article(path, replace(project, check=asked.settings), release=asked.release)
-    found = tuple(findings(series))
-    return CheckedFile(str(path), ARTICLE, found, parts=len(series.parts))
+    form = Path(asked.name).suffix.removeprefix(".") if path == STANDARD_INPUT else ""
+    project = replace(project, check=asked.settings)
+    series = checked_article(path, project, ReadAs(format=form), release=asked.release)
+    left = sifted_findings(series, file=str(path))
+    return CheckedFile(
+        str(path), ARTICLE, left.findings, parts=len(series.parts), ignored=left.ignored
+    )
 
 
-def checked_article(path: Path, project: Project, *, release: bool = False) -> Checked:
+def checked_article(
+    path: Path, project: Project, read_as: ReadAs | None = None, *, release: bool = False
+) -> Checked:
     """An article with its series, built in memory."""
     data = read_source(path)
     source = named(path)
-    article = build.read(source, data, project, images=Images(source, project))
+    article = build.read(source, data, project, read_as, images=Images(source, project))
     theme = build.load_theme(article, project)
     series = build.plan(article, theme)
     emails = build.compose(series, theme, project)
     samples = assembly.samples(series, emails, theme, project)
-    return build.checked(series, emails, samples, theme, project, release=release)
+    return build.checked(
+        series,
+        emails,
+        samples,
+        theme,
+        project,
+        release=release,
+        text=data.decode("utf-8", "replace"),
+    )
 
 
-def _mail(path: Path, asked: AskedCheck) -> CheckedFile:
+def _mail(path: Path, project: Project, asked: AskedCheck) -> CheckedFile:
     data = read_source(path)
-    read = read_mail(Path(asked.name) if str(path) == "-" else path, data, asked.settings)
+    name = Path(asked.name) if path == STANDARD_INPUT else path
+    text = data.decode("utf-8", "replace")
+    message = name.suffix.lower() == ".eml"
+    own = NONE_WANTED if message else in_html(text, str(name), xml=name.suffix.lower() == ".mjml")
+    settings = heeding(asked.settings, own)
+    read = read_mail(name, data, settings)
     found = list(read.findings)
     if read.mail:
-        found += _found(read.mail)
-    return CheckedFile(str(path), MAIL, tuple(found), parts=1)
+        mail = replace(read.mail, words=word_lists.load(project, _language(read.mail)))
+        found += check_mail(mail, MAIL_RULES)
+    left = sifted(found, settings, own, file=str(path) if text.encode() == data else "")
+    return CheckedFile(str(name), MAIL, left.findings, parts=1, ignored=left.ignored)
 
 
-def _found(mail: Mail) -> Iterator[Finding]:
-    return check_mail(mail, MAIL_RULES)
+def _language(mail: Mail) -> str:
+    """The language that a mail says it is in, or that its words tell."""
+    from pipeline.read import recognised
+
+    said = (one.get("lang") for one in mail.document.elements if one.name in ("html", "body"))
+    return mail.lang or next(filter(None, said), "") or recognised(mail.body.text)

@@ -98,6 +98,17 @@ class LetterloomError(click.ClickException):
         hint = f"  try: {self.hint}" if self.hint else ""
         return "\n".join(part for part in (head, excerpt, hint) if part)
 
+    def data(self) -> dict[str, object]:
+        """The error for programs."""
+        return {
+            "message": self.message,
+            "hint": self.hint,
+            "file": self.place.file if self.place else None,
+            "line": self.place.line if self.place else None,
+            "column": self.place.column if self.place else None,
+            "exit_code": self.exit_code,
+        }
+
     def show(self, file: IO[Any] | None = None) -> None:
         """Print it, as click asks for."""
         click.echo(f"error: {self.format_message()}", file=file, err=file is None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from pathlib import Path
 
+from pipeline import word_lists
 from pipeline.assembly import Sample
-from pipeline.check import Checked, Mail
-from pipeline.model import ArticleSettings, CheckSettings, Email, Project, Series, Theme
+from pipeline.check import Checked, Mail, heeding, of_article
+from pipeline.kept_words import kept
+from pipeline.model import CheckSettings, Email, Project, Series, Theme
 from pipeline.origins import Origins
 
 
@@ -19,19 +21,27 @@ def checked(
     project: Project,
     *,
     release: bool = False,
+    text: str = "",
 ) -> Checked:
-    """What the rules are given of a series."""
-    settings = check_settings(project, series.article.settings)
+    """What the rules are given of a series. `text` is the article's file's, if that is at hand."""
+    own = of_article(series.article, text)
+    settings = heeding(project.check, own)
     mails = [
         _mail(series, email, sample, theme, settings)
         for email, sample in zip(emails, samples, strict=True)
     ]
-    return Checked(series, emails, mails, theme, project, settings, release=release)
-
-
-def check_settings(project: Project, article: ArticleSettings) -> CheckSettings:
-    """The project's settings of checks, with what the article ignores."""
-    return replace(project.check, ignores=(*project.check.ignores, *article.ignores))
+    return Checked(
+        series,
+        emails,
+        mails,
+        theme,
+        project,
+        settings,
+        words=word_lists.load(project, series.article.lang),
+        approved=kept(Path(series.article.source), Path(project.root)),
+        release=release,
+        own=own,
+    )
 
 
 def _mail(
@@ -52,4 +62,15 @@ def _mail(
         ours=True,
         files={f"images/{name}": data for name, data in sample.images.items()},
         locate=Origins(series.article, theme, email),
+        pairs=_pairs(theme),
+    )
+
+
+def _pairs(theme: Theme) -> frozenset[tuple[str, str]]:
+    """The theme's pairs of words and grounds by day, which are checked where they are set."""
+    light = theme.light
+    return frozenset(
+        (light[ink].upper(), light[ground].upper())
+        for ink, ground in theme.pairs
+        if ink in light and ground in light
     )

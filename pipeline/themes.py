@@ -41,7 +41,7 @@ REQUIRED = ("email.mjml.j2", "email.txt.j2", "head.css.j2", "inline.css.j2")
 THEME_FILE = "theme.toml"
 STANDARD = "quiet"
 """The theme that others take from what they do not say."""
-APART = (*NOT_TEMPLATES, "themes", "locale")
+APART = (*NOT_TEMPLATES, "themes", "locale", "words")
 """Folders beside the templates that all themes share and that are no part of any."""
 OWN_BLOCK = re.compile(r"(?:blocks|themes/[^/]+/blocks)/([a-z][a-z0-9_-]*)\.mjml\.j2")
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from pipeline import fingerprint, project, themes, write
 from pipeline.asked import Asked
 from pipeline.files import Images, project_images, within
+from pipeline.kept_words import kept
 from pipeline.model import Project
 
 MANIFEST = "manifest.json"
@@ -28,6 +29,7 @@ def inputs(source: Path, data: bytes, settings: Project, asked: Asked) -> str:
     root = Path(settings.root)
     found.add("project", project.settings_bytes(root / project.SETTINGS_FILE))
     found.add("settings", _beside(source, settings))
+    found.add("approved", kept(source, root).encode())
     images = Images(source, settings)
     for name in _names(source, data, settings):
         found.add(name, images(name))

@@ -67,6 +67,7 @@ def heavy(modules: frozenset[str]) -> set[str]:
         ("-h",),
         ("build", "--help"),
         ("plan", "--help"),
+        ("check", "--help"),
         ("import", "--help"),
         ("themes", "--help"),
         ("themes", "copy", "--help"),

@@ -1,22 +1,25 @@
-"""Email or Series → Findings: an ordered table of rules, a file a family."""
+"""Email or Series → Findings: an ordered table of rules (`table`), a file a family."""
 
-from pipeline.check.before_sending import before_sending, settings_missing
 from pipeline.check.checked import Checked, in_article
 from pipeline.check.conservation import conservation
+from pipeline.check.ignore_comments import in_html, of_article
+from pipeline.check.ignores import heeding, sifted
 from pipeline.check.mail import Mail
-from pipeline.check.run import check_mail, check_series, findings
-from pipeline.check.table import MAIL_RULES, SERIES_RULES
+from pipeline.check.rules.settings import settings_missing
+from pipeline.check.run import check_mail, check_series, findings, sifted_findings
 
 __all__ = [
-    "MAIL_RULES",
-    "SERIES_RULES",
     "Checked",
     "Mail",
-    "before_sending",
     "check_mail",
     "check_series",
     "conservation",
     "findings",
+    "heeding",
     "in_article",
+    "in_html",
+    "of_article",
     "settings_missing",
+    "sifted",
+    "sifted_findings",
 ]

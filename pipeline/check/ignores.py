@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.check.names import ON_DEMAND
+from pipeline.check.names import on_demand
 from pipeline.check.rule import named, told_severity
 from pipeline.errors import Place
 from pipeline.model import Change, CheckSettings, Finding, Ignore, Ignored, Severity
@@ -62,7 +62,7 @@ def sifted(
     """
     kept: list[Finding] = []
     ignored: list[Ignored] = []
-    ignores = (*settings.ignores, *own.ignores)
+    ignores = dict.fromkeys((*settings.ignores, *own.ignores))
     for finding in _chosen((*findings, *own.wrong), settings):
         because = tuple(
             one for one in ignores if is_ignored(one, finding.rule, finding.message, finding.place)
@@ -75,6 +75,11 @@ def sifted(
     changes = {one: _taken_out(start, end, file) for one, start, end in own.spans if file}
     kept += (replace(each, changes=changes.get(one, ())) for one, each in told)
     return Sifted(tuple(kept), tuple(ignored))
+
+
+def heeding(settings: CheckSettings, own: Wanted) -> CheckSettings:
+    """The settings with the ignores of one file: rules tell apart what they mean."""
+    return replace(settings, ignores=tuple(dict.fromkeys((*settings.ignores, *own.ignores))))
 
 
 def unneeded(
@@ -101,7 +106,7 @@ def unneeded(
 
 def _ran(rule: str, settings: CheckSettings) -> bool:
     """Whether a rule or family was looked for as a whole, so that finding nothing tells."""
-    if any(named(rule, one) or named(one, rule) for one in ON_DEMAND):
+    if any(named(rule, one) or named(one, rule) for one in on_demand()):
         return False
     selected = not settings.select or any(named(one, rule) for one in settings.select)
     return selected and told_severity(settings, rule) != OFF

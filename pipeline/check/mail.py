@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline.check.passages import Said, of_mail
-from pipeline.check.words_lists import Words
+from pipeline.check.features.css_judged import Hit, css_judged, scene_of
+from pipeline.check.features.css_scene import Scene
+from pipeline.check.features.html_judged import Judged, html_judged
+from pipeline.check.features.loss import Harm
 from pipeline.check.letter import Letter
 from pipeline.check.links import Link, links
+from pipeline.check.passages import Said, of_mail
+from pipeline.check.pictures import Picture, pictures
+from pipeline.check.texts import Shown, texts
+from pipeline.check.words_lists import Words
 from pipeline.errors import Place
-from pipeline.markup import Document, Element
+from pipeline.markup import Document, Element, document
 from pipeline.model import CheckSettings
-from pipeline.styles import Declaration, Inline, Sheet, inline_styles, sheets
+from pipeline.styles import Cascade, Declaration, Inline, Sheet, inline_styles, sheets
+
+if TYPE_CHECKING:
+    from pipeline.check.rows import Row
 
 Locate: TypeAlias = Callable[["Mail", Element | int, str], Place | None]
 """From an element or an offset of a mail's HTML, and a needle, to a place in its author's file."""
@@ -34,7 +43,8 @@ class Mail:
     `files` are the bytes of its images by the address that its HTML names them by (`cid:…`
     included). `ours` says that Letterloom made it. `file` is the file whose text is `html` to the
     character, "" if there is none: only there can something be mended. `words` are the word lists
-    of its language.
+    of its language. `pairs` are the pairs `#RRGGBB` of words and grounds whose contrast is checked
+    in the theme, where they can be changed.
     """
 
     name: str
@@ -52,11 +62,12 @@ class Mail:
     locate: Locate = nowhere
     file: str = ""
     words: Words = field(default_factory=Words)
+    pairs: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def document(self) -> Document:
         """Its HTML, read."""
-        return Document(self.html)
+        return document(self.html)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -76,14 +87,51 @@ class Mail:
         }
 
     @cached_property
+    def scene(self) -> Scene:
+        """What stands around each use of CSS: elements, rules and whom they reach."""
+        return scene_of(self)
+
+    @cached_property
+    def css_hits(self) -> tuple[Hit, ...]:
+        """Its uses of CSS that move or hide something for readers of some chosen program."""
+        return css_judged(self, Harm.LAYOUT)
+
+    @cached_property
+    def html_hits(self) -> tuple[Judged, ...]:
+        """Its uses of HTML that cost readers of some chosen program more than an ornament."""
+        return tuple(html_judged(self))
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Its links."""
         return links(self.document)
 
     @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Its pictures."""
+        return pictures(self)
+
+    @cached_property
+    def texts(self) -> tuple[Shown, ...]:
+        """The texts of its body, in order."""
+        return texts(self.body)
+
+    @cached_property
     def letter(self) -> Letter | None:
         """Its bytes as sent, read: headers, parts, lines."""
         return None if self.raw is None else Letter(self.raw)
+
+    @cached_property
+    def styled(self) -> Cascade:
+        """How each of its texts is seen by all but Outlook for Windows."""
+        return Cascade(self.document, self.sheets, self.inline)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """What stands between the edges of its blocks and breaks, as people see it."""
+        from pipeline.check.rows import rows
+
+        return rows(self)
 
     @cached_property
     def body(self) -> Element:

@@ -26,20 +26,28 @@ class Known(NamedTuple):
         return self.doc.partition("\n")[0].rstrip(".")
 
 
-ON_DEMAND: frozenset[str] = frozenset({"spam/spamassassin", "link/dead", "link/unreachable"})
-"""Checks that run only when asked for: that they find nothing says nothing."""
+@cache
+def on_demand() -> frozenset[str]:
+    """Checks, and a family, that run only when asked for: that they find nothing says nothing."""
+    from pipeline.check.rules import link_online, spam
+
+    return frozenset({"release", *(one.name for one in (*link_online.ELSEWHERE, *spam.ELSEWHERE))})
 
 
 @cache
 def known() -> tuple[Known, ...]:
     """Every check: those of the table, in its order, then those that stages make themselves."""
     from pipeline.check.beside import BESIDE
+    from pipeline.check.rules import link_online, spam
     from pipeline.check.table import MAIL_RULES, SERIES_RULES
 
-    ruled = [Known(one.name, one.severity, one.doc) for one in MAIL_RULES]
+    of_mails = (*MAIL_RULES, *link_online.ELSEWHERE, *spam.ELSEWHERE)
+    ruled = [Known(one.name, one.severity, one.doc) for one in of_mails]
     ruled += [Known(one.name, one.severity, one.doc) for one in SERIES_RULES]
-    there = {one.name for one in ruled}
-    return (*ruled, *(one for one in BESIDE if one.name not in there))
+    first: dict[str, Known] = {}
+    for one in (*ruled, *BESIDE):
+        first.setdefault(one.name, one)
+    return tuple(first.values())
 
 
 def families() -> tuple[str, ...]:

@@ -48,12 +48,14 @@ class Rule(Generic[Asked]):
     """A rule: its name (`family/what`), its severity, and the function that finds.
 
     The function's docstring is its page in `docs/checks/`: a first line that says what is wrong,
-    then why it matters and what to do, then a line `Source: …`.
+    then why it matters and what to do, then a line `Source: …`. One that is not `on` is run only
+    where it is selected, or given a severity, by its own name.
     """
 
     name: str
     severity: Severity
     find: Callable[[Asked], Iterator[Found]]
+    on: bool = True
 
     @property
     def family(self) -> str:
@@ -87,11 +89,11 @@ def told_severity(settings: CheckSettings, rule: str) -> str:
 
 
 def rule(
-    name: str, severity: Severity
+    name: str, severity: Severity, *, on: bool = True
 ) -> Callable[[Callable[[Asked], Iterator[Found]]], Rule[Asked]]:
     """Makes a function a rule."""
 
     def made(find: Callable[[Asked], Iterator[Found]]) -> Rule[Asked]:
-        return Rule(name, severity, find)
+        return Rule(name, severity, find, on)
 
     return made

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.check.checked import Checked
-from pipeline.check.ignores import is_ignored
+from pipeline.check.ignores import Sifted, is_ignored, sifted
 from pipeline.check.mail import Mail
 from pipeline.check.rule import At, Found, Rule, named, told_severity
 from pipeline.clients import share_of
@@ -20,10 +20,9 @@ OFF = "off"
 
 def findings(checked: Checked) -> Iterator[Finding]:
     """What every rule finds in a series; what several mails have from one place is told once."""
-    from pipeline.check.before_sending import before_sending
     from pipeline.check.table import MAIL_RULES, SERIES_RULES
 
-    yield from before_sending(checked.series, checked.project, checked.theme)
+    yield from checked.article.notes
     yield from (note for email in checked.emails for note in email.notes)
     yield from check_series(checked, SERIES_RULES)
     yield from _merged(one for mail in checked.mails for one in check_mail(mail, MAIL_RULES))
@@ -40,6 +39,14 @@ def _merged(found: Iterable[Finding]) -> Iterator[Finding]:
         else:
             count = first.count + sum(other.count for other in others)
             yield replace(first, part=0, count=count)
+
+
+def sifted_findings(checked: Checked, file: str = "") -> Sifted:
+    """What every rule finds in a series, less what is ignored.
+
+    `file` is the article's, where comments in it that ignore nothing can be taken out.
+    """
+    return sifted(findings(checked), checked.settings, checked.own, file=file)
 
 
 def check_mail(mail: Mail, rules: Iterable[Rule[Mail]]) -> Iterator[Finding]:
@@ -72,7 +79,8 @@ def _chosen(rules: Iterable[Rule[Asked]], settings: CheckSettings) -> Iterator[R
     """The rules that are selected and not turned off."""
     for one in rules:
         wanted = not settings.select or any(named(name, one.name) for name in settings.select)
-        if wanted and told_severity(settings, one.name) != OFF:
+        asked = one.on or one.name in settings.select or one.name in settings.severities
+        if wanted and asked and told_severity(settings, one.name) != OFF:
             yield one
 
 

@@ -17,6 +17,8 @@ from pipeline import __version__
 COMMANDS = {
     "build": "Turn articles into series of emails in out/.",
     "plan": "Show how an article would be split, or write the split down.",
+    "check": "Tell what will go wrong for which readers, in articles and in anybody's mails.",
+    "approve": "Put a name under the words that go out, and keep them.",
     "import": "Turn a page, a Word file or a text into Markdown in content/.",
     "themes": "List the themes, look at them, start your own.",
     "new": "Start a project in a new folder and build its first series.",

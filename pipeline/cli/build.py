@@ -38,6 +38,12 @@ RANKS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
     help="Smaller HTML that looks the same; else as build.minify says.",
 )
 @click.option("--dry-run", "dry", is_flag=True, help="Do all but write.")
+@click.option("--strict", is_flag=True, help="Write nothing where the checks find an error.")
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Check as before sending (sender, approval, …), and write nothing where that fails.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
@@ -58,6 +64,8 @@ def build(
     fail_on: str,
     *,
     dry: bool,
+    strict: bool,
+    release: bool,
     as_json: bool,
     quiet: bool,
     verbose: bool,
@@ -70,7 +78,7 @@ def build(
     """
     project = options.project_of(root, source)
     wanted = _articles(source) if source else _all(project)
-    asked = Asked(out or Path(project.root) / "out", parts, read_as, dry, minify)
+    asked = Asked(out or Path(project.root) / "out", parts, read_as, dry, minify, strict, release)
     built, failed = _built(wanted, project, asked, bar=not (quiet or as_json))
     if as_json:
         told = {
@@ -159,6 +167,7 @@ def _json(built: Built) -> dict[str, Any]:
         "folder": str(built.folder),
         "index": str(built.index),
         "unchanged": built.unchanged,
+        "refused": built.refused,
         "clip_bytes": built.clip_bytes(),
         "findings": [
             {

@@ -42,14 +42,7 @@ class ForPrograms(click.Command):
 
 def error_data(error: LetterloomError) -> dict[str, object]:
     """An error for programs."""
-    return {
-        "message": error.message,
-        "hint": error.hint,
-        "file": error.place.file if error.place else None,
-        "line": error.place.line if error.place else None,
-        "column": error.place.column if error.place else None,
-        "exit_code": error.exit_code,
-    }
+    return error.data()
 
 
 def in_project(function: Function) -> Function:

@@ -1,10 +1,30 @@
-"""Mail programs: who they are, how many readers use them, what they do with a mail."""
+"""Mail programs: who they are, how many readers use them, what they do with a mail.
+
+The facts are caniemail's (MIT, see NOTICE.md); `python -m pipeline.clients` derives them anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from pipeline.clients.facts import FEATURES, Answer, Feature, Support, age, feature, support
+from pipeline.clients.programs import CLIENTS, FAMILIES, USUAL, Client, chosen
+from pipeline.clients.shares import SHARES_AS_OF, SHARES_SOURCE, share_of
+from pipeline.clients.told import told
 
-
-def share_of(clients: Iterable[str], shares: Mapping[str, float]) -> float:
-    """The rough share of readers who use some of the clients, 0 to 1."""
-    return sum(shares.get(one, 0.0) for one in clients)
+__all__ = [
+    "CLIENTS",
+    "FAMILIES",
+    "FEATURES",
+    "SHARES_AS_OF",
+    "SHARES_SOURCE",
+    "USUAL",
+    "Answer",
+    "Client",
+    "Feature",
+    "Support",
+    "age",
+    "chosen",
+    "feature",
+    "share_of",
+    "support",
+    "told",
+]

@@ -68,6 +68,10 @@ class Plain:
         """The text of some tokens."""
         return "\n".join(self._lines(list(tokens))).strip("\n")
 
+    def heading(self, tokens: Sequence[Token]) -> str:
+        """The words of a heading in one line, its links as all others."""
+        return " ".join(self._inline(tokens[1].children or []).split())
+
     def button(self, tokens: Sequence[Token]) -> str:
         """The text of a button: its words, and its address on a line of its own."""
         children = tokens[1].children or []

@@ -32,8 +32,8 @@ def plain_text(made: Made, part: Part, mail_context: Mapping[str, Any]) -> Text:
     region = Region(marks.prefix)
     links = Links(made.project.text_links, lambda address: _as_written(address, marks))
     plain = Plain(region, made.theme.strings, marks, links, fragments.numbers, fragments.top)
-    body = region.body(plain.body(shown_blocks(part), notes_of(part.blocks)))
     title = _title(plain, part, mail_context["title"])
+    body = region.body(plain.body(shown_blocks(part), notes_of(part.blocks)))
     given = {
         **mail_context,
         "title": title,
@@ -49,8 +49,9 @@ def plain_text(made: Made, part: Part, mail_context: Mapping[str, Any]) -> Text:
 def _title(plain: Plain, part: Part, view: Any) -> dict[str, str]:
     """The title's text, and the line below it."""
     references = "".join(map(raised, getattr(view, "numbers", ())))
-    own = plain.region.body(part.title) if getattr(view, "source", "") else part.title
-    rule = plain.underline(part.title + references, "=")
+    said = plain.heading(part.blocks[0].tokens) if part.titled else part.title
+    own = plain.region.body(said) if getattr(view, "source", "") else said
+    rule = plain.underline(said + references, "=")
     return {"text": own + references, "rule": rule}
 
 

@@ -219,9 +219,14 @@ class _Builder:
             piece.attributes,
         )
         self.open[-1].children.append(element)
-        empty = self.source.startswith("/>", piece.end - 2) and ":" in piece.name
-        if piece.name not in VOID and not empty:
+        if piece.name not in VOID and not self._ends_itself(piece):
             self.open.append(element)
+
+    def _ends_itself(self, piece: Piece) -> bool:
+        """Whether a start tag ends its element too, as in XML: in VML and drawings."""
+        if not self.source.startswith("/>", piece.end - 2):
+            return False
+        return ":" in piece.name or any(one.name in FOREIGN for one in self.open)
 
     def _end(self, piece: Piece) -> None:
         names = [one.name for one in self.open]
@@ -252,4 +257,6 @@ class _Builder:
         del self.open[at:]
 
 
+FOREIGN = ("svg", "math")
+"""Elements in which `/>` ends an element, as in XML."""
 _FORMATTING = ("a", "b", "i", "em", "strong", "span", "font", "u", "small", "s")

@@ -10,7 +10,15 @@ finished it is `Slotted`: the segments between the fields, and the slots.
 from pipeline.model.article import Article, Part, Series
 from pipeline.model.blocks import Block, Footnote, ImageRef, Lines, Removal, notes_of
 from pipeline.model.fields import Field, FieldKind, Mark, Marks, Slot, Slotted, Where
-from pipeline.model.finding import Change, CheckSettings, Finding, Ignore, Ignored, Severity
+from pipeline.model.finding import (
+    Change,
+    CheckedFile,
+    CheckSettings,
+    Finding,
+    Ignore,
+    Ignored,
+    Severity,
+)
 from pipeline.model.mail import Email
 from pipeline.model.project import PAIRS, Links, Project, Sender, Theme, ThemeSettings
 from pipeline.model.said import (
@@ -31,6 +39,7 @@ __all__ = [
     "Block",
     "Change",
     "CheckSettings",
+    "CheckedFile",
     "Email",
     "Field",
     "FieldKind",

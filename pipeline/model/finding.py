@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.errors import Place
+from pipeline.errors import LetterloomError, Place
 
 
 class Severity(StrEnum):
@@ -91,3 +91,19 @@ class CheckSettings:
     shares: Mapping[str, float] = field(default_factory=dict)
     grade: float = 9.0
     fail_on: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that was checked: what it was taken for, what was found, or why it cannot be read.
+
+    `kind` is "article" or "mail". `findings` are those that nobody ignores, `ignored` the others.
+    `parts` is the number of mails that an article became.
+    """
+
+    name: str
+    kind: str = "mail"
+    findings: tuple[Finding, ...] = ()
+    error: LetterloomError | None = None
+    parts: int = 0
+    ignored: tuple[Ignored, ...] = ()

@@ -8,7 +8,7 @@ writes it into the annotated `letterloom.toml`; `value_types` says how a type is
 from __future__ import annotations
 
 from pipeline.rules import KEEPABLE
-from pipeline.settings import theme_keys
+from pipeline.settings import check_keys, theme_keys
 from pipeline.settings.key import Key
 from pipeline.slots import BUILT_IN
 
@@ -58,23 +58,6 @@ _SERIES = (
         "two numbers",
         "The fewest and the most words that a part has.",
         "[150, 450]",
-    ),
-)
-
-_IGNORES = (
-    Key("check.ignore[].rule", "check", "The check. Must be given.", example='"link/insecure"'),
-    Key(
-        "check.ignore[].reason",
-        "text",
-        "Why it may stay. Must be given.",
-        example='"The museum has no https."',
-    ),
-    Key(
-        "check.ignore[].contains",
-        "line",
-        "Only findings whose message or line holds this.",
-        "all of them",
-        '"museum.example"',
     ),
 )
 
@@ -175,30 +158,7 @@ PROJECT: tuple[Key, ...] = (
         "in brackets behind the words.",
         '"notes"',
     ),
-    Key("check.select", "list of checks", "The only checks to run.", "all of them", '["link"]'),
-    Key(
-        "check.clients",
-        "list of mail programs",
-        "The mail programs that count.",
-        "what most readers use",
-        '["gmail", "apple-mail", "outlook"]',
-    ),
-    Key("check.grade", "grade", "The reading grade to aim at, in years of school.", "9", "9"),
-    Key(
-        "check.fail_on",
-        "severity or never",
-        "The severity from which on `letterloom check` ends with exit code 1.",
-        '"error"',
-    ),
-    *_IGNORES,
-    Key(
-        "check.severity.*",
-        "severity",
-        "A severity, or off.",
-        "the check's own",
-        '"off"',
-    ),
-    Key("check.shares.*", "share", "A mail program's share, 0 to 1.", "the table's", "0.4"),
+    *check_keys.PROJECTS,
 )
 
 ARTICLE: tuple[Key, ...] = (
@@ -254,7 +214,7 @@ ARTICLE: tuple[Key, ...] = (
         "hash",
         "Which words were approved; `letterloom approve` writes it.",
     ),
-    *_IGNORES,
+    *check_keys.IGNORES,
     Key("author.name", "line", "Their name. Must be given."),
     Key("author.role", "line", "What they are, such as “Midwife”."),
     Key("author.about", "text", "Who they are, in a sentence or two."),

@@ -7,6 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 class Colour(NamedTuple):
     """A colour of sRGB: channels from 0 to 255, alpha from 0 to 1."""
 
@@ -18,7 +22,7 @@ class Colour(NamedTuple):
     @property
     def hex(self) -> str:
         """The colour as `#RRGGBB`, its alpha left out."""
-        channels = (min(255, max(0, round(one))) for one in self[:3])
+        channels = (min(255, max(0, int(one + 0.5))) for one in self[:3])
         return "#" + "".join(f"{one:02X}" for one in channels)
 
     def over(self, below: Colour) -> Colour:
@@ -42,11 +46,11 @@ NIGHT = Colour(18, 18, 18)
 """The sheet on which a browser shows a page that says it is made for the dark."""
 LINK, LINK_BY_NIGHT = Colour(0, 0, 238), Colour(158, 158, 255)
 _HEX = re.compile(r"(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
-_SYSTEM = frozenset(
+_SYSTEM = _names(
     "canvas canvastext linktext visitedtext activetext buttonface buttontext buttonborder field "
     "fieldtext highlight highlighttext mark marktext graytext window windowtext menu menutext "
     "background captiontext infobackground infotext threedface windowframe accentcolor "
-    "accentcolortext selecteditem selecteditemtext".split()
+    "accentcolortext selecteditem selecteditemtext"
 )
 
 
@@ -74,10 +78,14 @@ def css_colour(text: str, quirks: bool = False) -> Colour | Unread | None:
     if isinstance(found, str):
         return None
     try:
-        channels = found.to("srgb").coordinates
+        red, green, blue = found.to("srgb").coordinates
     except NotImplementedError:
         return UNREAD
-    return Colour(*(255 * min(1.0, max(0.0, one or 0.0)) for one in channels), found.alpha)
+    return Colour(_channel(red), _channel(green), _channel(blue), found.alpha)
+
+
+def _channel(value: float | None) -> float:
+    return 255 * min(1.0, max(0.0, value or 0.0))
 
 
 @lru_cache(maxsize=1024)

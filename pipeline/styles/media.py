@@ -78,7 +78,7 @@ def media_holds(query: str, dark: bool, width: int) -> bool:
     tokens = tinycss2.parse_component_value_list(query, skip_comments=True)
     lists: list[list[Any]] = [[]]
     for token in tokens:
-        if token == ",":
+        if token.type == "literal" and token.value == ",":
             lists.append([])
         elif token.type != "whitespace":
             lists[-1].append(token)

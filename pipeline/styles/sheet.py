@@ -123,18 +123,24 @@ def _declared(css: str) -> tuple[tuple[str, str, tuple[Token, ...], bool, int], 
 
     lines = _line_starts(css)
     found = tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True)
-    return tuple(
-        (_name(one), _value(one), tuple(one.value), one.important, _offset(one, lines))
-        for one in found
-        if one.type == "declaration"
-    )
+    try:
+        return tuple(
+            (_name(one), _value(one), tuple(one.value), one.important, _offset(one, lines))
+            for one in found
+            if one.type == "declaration"
+        )
+    except RecursionError:  # hundreds of brackets in one another are an attack, no style
+        return ()
 
 
 def _sheet(element: Element, text: Text) -> Sheet:
     import tinycss2
 
     reading = _Reading(text.start, _line_starts(text.data))
-    reading.read(tinycss2.parse_stylesheet(text.data, skip_whitespace=True))
+    try:
+        reading.read(tinycss2.parse_stylesheet(text.data, skip_whitespace=True))
+    except RecursionError:  # hundreds of brackets in one another are an attack, no style
+        reading.problems.append((text.start, "brackets are nested too deep to be read"))
     return Sheet(
         element,
         text.data,
@@ -187,7 +193,7 @@ class _Reading:
                 selectors, tuple(node.prelude), declarations, around, self.place(node), within
             )
         )
-        nested = [one for one in inside if one.type not in ("declaration", "comment")]
+        nested = [one for one in inside if one.type != "declaration"]
         self.read(nested, around, (*within, selectors))
 
     def at_rule(self, node: Any, around: tuple[AtRule, ...], within: tuple[str, ...]) -> None:

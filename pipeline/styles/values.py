@@ -13,6 +13,10 @@ from typing import NamedTuple, TypeAlias
 from pipeline.styles.colours import CLEAR, Colour, Unread, css_colour
 
 
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 class Length(NamedTuple):
     """A length: a number and its unit, `%` included."""
 
@@ -36,20 +40,20 @@ _SIZES = {
     "xx-large": 32,
     "xxx-large": 48,
 }
-_GROUND_WORDS = frozenset(
+_GROUND_WORDS = _names(
     "none repeat no-repeat repeat-x repeat-y space round scroll fixed local left right top bottom "
-    "center cover contain auto border-box padding-box content-box text".split()
+    "center cover contain auto border-box padding-box content-box text"
 )
-_FONT_WORDS = frozenset(
-    "normal italic oblique small-caps condensed expanded semi-condensed semi-expanded".split()
+_FONT_WORDS = _names(
+    "normal italic oblique small-caps condensed expanded semi-condensed semi-expanded"
 )
-_STYLES = "none hidden dotted dashed solid double groove ridge inset outset".split()
-_DISPLAYS = frozenset(
+_DRAWN = _names("dotted dashed solid double groove ridge inset outset")
+_DISPLAYS = _names(
     "none inline block inline-block table inline-table table-cell table-row list-item flex grid "
     "inline-flex inline-grid contents table-row-group table-header-group table-footer-group "
-    "table-column table-column-group table-caption flow-root run-in ruby".split()
+    "table-column table-column-group table-caption flow-root run-in ruby"
 )
-_ALIGNED = frozenset("left right center justify start end match-parent -webkit-center".split())
+_ALIGNED = _names("left right center justify start end match-parent -webkit-center")
 
 
 @lru_cache(maxsize=8192)
@@ -108,19 +112,18 @@ def _picture(text: str, _: bool) -> Iterator[tuple[str, Value]]:
 
 def _background(text: str, _: bool) -> Iterator[tuple[str, Value]]:
     """The shorthand: a colour, which may be missing, and images."""
-    colour: Value = CLEAR
+    colour: Value | None = None
     picture = False
     for one in parts(text):
         low = one.lower()
-        if low == "currentcolor":
-            colour = "current"
-        elif (found := css_colour(one)) is not None:
+        found = "current" if low == "currentcolor" else css_colour(one)
+        if found is not None and colour is None:
             colour = found
         elif "gradient(" in low or low.startswith(("url(", "image(", "image-set(", "-webkit-")):
             picture = True
         elif not (low in _GROUND_WORDS or low in "/," or length(low) or "(" in low):
             return
-    yield "ground", colour
+    yield "ground", CLEAR if colour is None else colour
     yield "picture", picture
 
 
@@ -164,12 +167,13 @@ def _font(text: str, _: bool) -> Iterator[tuple[str, Value]]:
     for at, one in enumerate(words):
         size = next(_size(one, False), None)
         if size:
-            if words[at + 1 : at + 2] == ["/"] and at + 2 < len(words):
-                line = next((each for _, each in _line(words[at + 2], False)), line)
-                at += 2
-            if at + 1 < len(words):
+            families = words[at + 1 :]
+            if families[:1] == ["/"]:
+                line = next((each for two in families[1:2] for _, each in _line(two, False)), line)
+                families = families[2:]
+            if families:
                 yield from (size, ("weight", weight), ("line", line))
-                yield "mono", _is_mono(" ".join(words[at + 1 :]))
+                yield "mono", _is_mono(" ".join(families))
             return
         found = next((each for _, each in _weight(one, False)), None)
         if found is None and one.lower() not in _FONT_WORDS:
@@ -208,7 +212,7 @@ def _decoration(text: str, _: bool) -> Iterator[tuple[str, Value]]:
 
 def _border(text: str, _: bool) -> Iterator[tuple[str, Value]]:
     words = text.lower().split()
-    drawn = [one for one in words if one in _STYLES[2:]]
+    drawn = [one for one in words if one in _DRAWN]
     yield "edge", bool(drawn) and not any(re.fullmatch(r"0(px)?", one) for one in words)
 
 
@@ -254,11 +258,9 @@ READ: dict[str, Callable[[str, bool], Iterator[tuple[str, Value]]]] = {
     "font": _font,
     "display": _word("display", _DISPLAYS),
     "visibility": _word("visibility", frozenset(["visible", "hidden", "collapse"])),
-    "position": _word("position", frozenset("static relative absolute fixed sticky".split())),
+    "position": _word("position", _names("static relative absolute fixed sticky")),
     "text-align": _word("align", _ALIGNED),
-    "text-transform": _word(
-        "transform", frozenset("none uppercase lowercase capitalize full-width".split())
-    ),
+    "text-transform": _word("transform", _names("none uppercase lowercase capitalize full-width")),
     "opacity": _opacity,
     "text-decoration": _decoration,
     "text-decoration-line": _decoration,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from pipeline.write.faults import told
@@ -24,6 +25,8 @@ def _replace(file: Path, data: bytes) -> None:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
+        if file.exists():
+            shutil.copymode(file, staged)
         staged.replace(file)
     except OSError:
         staged.unlink(missing_ok=True)

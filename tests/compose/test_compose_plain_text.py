@@ -178,6 +178,18 @@ def test_the_whole_of_it(text):
     assert shown.partition("You get these")[0] == TEXT
 
 
+def test_a_link_of_the_heading_that_a_part_is_named_by_is_told(make):
+    source = (
+        "# A\n\nOne.\n\n## The [museum](https://museum.org/)\n\nTwo [there](https://park.org/).\n"
+    )
+    root = make({"a.md": source})
+    (second,) = built(root, "a.md", parts=2).folder.glob("02-*/email.txt")
+    lines = second.read_text(encoding="utf-8").split("\n")
+    assert "The museum [1]" in lines
+    assert "Two there [2]." in lines
+    assert "[1] https://museum.org/" in lines
+
+
 def test_links_stand_in_line_where_the_project_wants_it(text):
     shown = text(ARTICLE, project='[build]\ntext_links = "inline"\n')
     assert (

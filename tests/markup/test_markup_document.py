@@ -117,3 +117,19 @@ def test_any_text_is_a_document(html):
     assert [one.ordinal for one in document.elements] == sorted(
         one.ordinal for one in document.elements
     )
+
+
+def test_a_drawing_ends_its_elements_as_xml_does():
+    html = "<svg><circle r='3'/><g><path/></g></svg><b/>x</b>"
+    document = Document(html)
+    assert document.problems == ()
+    assert [one.name for one in document.others.walk()] == ["", "svg", "circle", "g", "path", "b"]
+    assert [one.name for one in document.others.elements()] == ["svg", "b"]
+
+
+def test_what_only_outlook_finds_wrong_and_what_it_sees():
+    document = Document("<!--[if mso]><table><tr><td><![endif]--><p>x</p></i>")
+    assert [(one.kind, one.start, one.name) for one in document.outlook_problems] == [
+        ("unclosed", 13, "table")
+    ]
+    assert [one.name for one in document.outlook_elements] == ["table", "tr", "td", "p"]

@@ -107,6 +107,7 @@ def test_a_full_file(source: Path) -> None:
         theme="quiet",
         image="rest.jpg",
         sensitive=True,
+        sensitive_told=True,
         approved=Approval("Dr Ada Moss", "2026-03-02"),
         sources=("One", "Two"),
         support=(
@@ -263,7 +264,7 @@ def test_foreign_keys_are_a_mistake_in_toml(source: Path) -> None:
         "       | ^\n"
         "  try: one of title, public_name, slug, lang, dir, author, date, description, theme, "
         "image, sensitive, atom_feed, sources, disclaimer, keep, accept_removals, approved, "
-        "support, series"
+        "check, support, series"
     )
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from pipeline.model import (
     Approval,
     ArticleSettings,
+    CheckSettings,
+    Ignore,
     Links,
     PartSettings,
     Sender,
@@ -75,7 +77,10 @@ def test_the_table_has_every_field_of_the_nouns() -> None:
     assert names("series.parts[]") == told(PartSettings) - {"place"}
     assert names("support[]") == set(Support._fields)
     assert names("approved") == set(Approval._fields)
-    assert names("") == told(ArticleSettings) - {"approved", "support", "series"}
+    apart = {"sensitive_told", "approved", "support", "series", "ignores"}
+    assert names("") == told(ArticleSettings) - apart
+    assert names("check") == told(CheckSettings) - {"ignores", "severities", "shares"}
+    assert names("check.ignore[]") == told(Ignore) - {"lines", "place"}
 
 
 def test_no_key_of_ours_is_passed_over() -> None:

@@ -71,3 +71,13 @@ def test_any_text_is_css(css):
             assert 0 <= rule.start < len(document.source)
     for one in inline_styles(document):
         assert all(0 <= each.start < len(document.source) for each in one.declarations)
+
+
+def test_comments_in_rules_are_found_too():
+    html = "<style>/* one */ a { /* two */ color: red; } @media print { b { /* three */ } }</style>"
+    (sheet,) = sheets(Document(html))
+    assert [html[at:].partition(" */")[0] for at in sheet.comments] == [
+        "/* one",
+        "/* two",
+        "/* three",
+    ]

@@ -1,0 +1,149 @@
+"""Whether a mail says its language, its direction and its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.mail import Mail
+from pipeline.check.rule import Found, rule
+from pipeline.markup import Element
+from pipeline.model import Change, Severity
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MANY = 20
+
+
+def element(mail: Mail, name: str) -> Element | None:
+    """The first element of a name."""
+    return next((one for one in mail.document.others.walk() if one.name == name), None)
+
+
+def shown_children(mail: Mail) -> list[Element]:
+    """What stands right in the body and holds words."""
+    looks = mail.styled.looks_by_day
+    unseen = ("style", "script", "title", "meta", "link", "br", "img", "template", "noscript")
+    return [
+        one
+        for one in mail.body.elements()
+        if one.name not in unseen and not looks[one.start].gone and one.text.strip()
+    ]
+
+
+@rule("a11y/lang", Severity.WARNING)
+def lang(mail: Mail) -> Iterator[Found]:
+    """The mail does not say which language it is in.
+
+    A screen reader then reads it with the voice of its owner's own language, and an English letter
+    read by the German rules is hardly understood. Write `lang="en"` on `<html>`.
+
+    Source: WCAG 2.2, success criterion 3.1.1; two of three mails fail it (Email Markup Consortium,
+    2025).
+    """
+    page = element(mail, "html")
+    if page is None:
+        yield Found("the mail does not say its language", None, _hint(mail), key="lang")
+    elif not page.get("lang").strip():
+        known = _known_lang(mail)
+        changes = (_added(page, f' lang="{known}"'),) if known and not page.has("lang") else ()
+        yield Found("the mail does not say its language", page, _hint(mail), changes=changes)
+    elif not _TAG.fullmatch(page.get("lang").strip()):
+        yield Found(
+            f"“{page.get('lang')[:40]}” is no language that a screen reader knows",
+            page,
+            'write it as a tag, lang="en" or lang="pt-BR"',
+            page.get("lang"),
+        )
+
+
+def _known_lang(mail: Mail) -> str:
+    """The language that the mail says elsewhere, if it says one."""
+    found = {one.get("lang").strip() for one in mail.body.elements() if one.get("lang").strip()}
+    found |= {mail.body.get("lang").strip()} - {""}
+    return found.pop() if len(found) == 1 and all(map(_TAG.fullmatch, found)) else ""
+
+
+def _hint(mail: Mail) -> str:
+    return f'write <html lang="{_known_lang(mail) or mail.lang or "en"}"> in the language it is in'
+
+
+@rule("a11y/lang-body", Severity.NOTE)
+def lang_body(mail: Mail) -> Iterator[Found]:
+    """The language is on `<html>` only, where some mail programs take it away.
+
+    Webmail shows a mail inside its own page: `<html>` and `<body>` are gone, and with them what
+    they said. Repeat `lang` on every element right in the body; mostly that is one.
+
+    Source: Email Markup Consortium, accessibility report 2025; Gmail, Outlook.com and Roundcube
+    keep neither `<html>` nor `<body>`.
+    """
+    page = element(mail, "html")
+    known = page.get("lang").strip() if page else ""
+    for one in shown_children(mail):
+        if not one.get("lang").strip():
+            changes: tuple[Change, ...] = ()
+            if _TAG.fullmatch(known) and not one.has("lang"):
+                changes = (_added(one, f' lang="{known}"'),)
+            yield Found(
+                "what stands right in the body does not say its language",
+                one,
+                f'write lang="{known or "en"}" on it as well',
+                changes=changes,
+            )
+
+
+@rule("a11y/dir", Severity.NOTE)
+def direction(mail: Mail) -> Iterator[Found]:
+    """The mail does not say in which direction it is read.
+
+    In webmail it takes the direction of the page around it: an English letter opened by an Arabic
+    reader runs to the right with its full stops in front, and the other way round. Write
+    `dir="ltr"`, or `dir="rtl"`, on every element right in the body. Where the words themselves run
+    from right to left that is a warning.
+
+    Source: Email Markup Consortium, accessibility report 2025 (98 % of mails fail it); HTML
+    Standard, the `dir` attribute.
+    """
+    children = shown_children(mail)
+    text = mail.body.text
+    turned = len(_RIGHT_TO_LEFT.findall(text)) > max(_MANY, sum(map(str.isalpha, text)) / 2)
+    page = element(mail, "html")
+    said = page.get("dir").lower() if page else ""
+    said = said if said in ("ltr", "rtl") else ""
+    for one in children:
+        if one.get("dir").lower() not in ("ltr", "rtl", "auto"):
+            changes = (_added(one, f' dir="{said}"'),) if said and not one.has("dir") else ()
+            yield Found(
+                "what stands right in the body does not say its direction",
+                one,
+                f'write dir="{"rtl" if turned else "ltr"}" on it',
+                severity=Severity.WARNING if turned else None,
+                changes=changes,
+            )
+
+
+@rule("a11y/title", Severity.WARNING)
+def title(mail: Mail) -> Iterator[Found]:
+    """The mail has no title.
+
+    It names the tab of the mail's web version, and a screen reader says it first. Write the
+    subject, or the name of the letter, between `<title>` and `</title>`.
+
+    Source: WCAG 2.2, success criterion 2.4.2; 41 % of mails fail it (Email Markup Consortium,
+    2025).
+    """
+    found = element(mail, "title")
+    if found is None or not "".join(_words(found)).strip():
+        at = found or element(mail, "head") or element(mail, "html")
+        said = "has no title" if found is None else "has an empty title"
+        yield Found(f"the mail {said}", at, "write its subject into <title> in the head")
+
+
+def _words(found: Element) -> Iterator[str]:
+    return (getattr(one, "data", "") for one in found.children)
+
+
+def _added(one: Element, text: str) -> Change:
+    at = one.start + 1 + len(one.name)
+    return Change("", at, at, text)

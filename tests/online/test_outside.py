@@ -1,0 +1,65 @@
+"""SpamAssassin and web servers are asked as a person wants it, and as the settings say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from machine import ROOT
+from web import PUBLIC, serving
+
+from pipeline import checking, project
+from pipeline.asked_check import AskedCheck
+from pipeline.check import Mail
+from pipeline.model import CheckSettings
+from pipeline.online import Manners
+from pipeline.outside import outside, personal_of
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux answers on 127.0.0.2")
+
+
+def rules(mail: Mail, **asked) -> list[tuple[str, str]]:
+    manners = Manners(pause=0.0, permitted=frozenset([PUBLIC]), resolve=lambda host, port: [PUBLIC])
+    found = outside([mail], AskedCheck(**asked), manners=manners)
+    return [(str(one.severity), one.rule) for one in found]
+
+
+def test_nobody_is_asked_unless_somebody_wants_it():
+    with serving() as server:
+        mail = Mail("x.html", f'<a href="{server.url("/404")}">x</a>', raw=b"Subject: x\r\n\r\nx")
+        assert rules(mail) == []
+        assert server.seen.asked == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        (CheckSettings(), [("error", "link/broken")]),
+        (CheckSettings(select=("image",)), []),
+        (CheckSettings(select=("link",)), [("error", "link/broken")]),
+        (CheckSettings(severities={"link/broken": "note"}), [("note", "link/broken")]),
+        (CheckSettings(severities={"link": "off"}), []),
+    ],
+    ids=lambda one: "",
+)
+def test_settings_hold_for_what_servers_say(settings, expected):
+    with serving() as server:
+        mail = Mail("x.html", f'<a href="{server.url("/404")}">x</a>')
+        assert rules(mail, settings=settings, online=True) == expected
+
+
+def test_where_spamassassin_is_missing_a_note_says_so(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    mail = Mail("x.eml", "", raw=b"Subject: x\r\n\r\nx")
+    assert rules(mail, spam=True) == [("note", "spam/assassin")]
+
+
+def test_the_links_of_the_frame_are_each_readers_own():
+    root = project.load_project(ROOT)
+    checked = checking.checked_article(ROOT / "content" / "road-to-recovery.txt", root)
+    assert personal_of(checked) == {
+        "https://example.invalid/unsubscribe",
+        "https://example.invalid/preferences",
+        "https://example.invalid/web",
+    }
