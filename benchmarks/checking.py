@@ -38,14 +38,14 @@ def measure() -> bool:
         theirs = _theirs(mails)
         ours = [_ours(mail) for mail in mails]
     print(f"\n{'median ms to check a mail, and what was found':42}{'ours':>12}{name:>26}")
-    ratios = []
+    ratios: list[float] = []
     for mail, (mine, found), their in zip(mails, ours, theirs, strict=True):
         taken, other = median(mine), median(their["taken"])
         ratios.append(taken / other)
         label = f"{mail.parent.parent.name}/{mail.parent.name}"[:40]
         both = (f"{taken:.1f} ({found})", f"{other:.1f} ({their['found']})")
         print(f"{label:42}{both[0]:>12}{both[1]:>26}")
-    ratio = median(ratios)
+    ratio: float = median(ratios)
     print(f"median of the ratios: {ratio:.2f} (aim: at most {AIM})")
     return ratio <= AIM
 

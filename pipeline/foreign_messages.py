@@ -108,8 +108,10 @@ class _BodyPart:
     @cached_property
     def raw(self) -> bytes:
         """It as it stands in the file."""
-        payload = self.part.get_payload(decode=not self.encoding)
-        return payload if isinstance(payload, bytes) else str(payload).encode(errors="replace")
+        if self.encoding:
+            return str(self.part.get_payload()).encode(errors="replace")
+        data = self.part.get_payload(decode=True)
+        return data if isinstance(data, bytes) else b""
 
     @cached_property
     def start(self) -> int:

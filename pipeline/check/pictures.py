@@ -94,6 +94,11 @@ def _inside(written: str) -> bytes | None:
         return b""
 
 
+def named(picture: Picture) -> str:
+    """A picture as a message names it."""
+    return picture.name if picture.name.startswith("an image") else f"the image {picture.name}"
+
+
 def declared_kind(picture: Picture) -> str:
     """The type that a `data:` address says it holds, "" if it says none."""
     found = _DATA.match(picture.address.whole) if picture.address.scheme == "data" else None

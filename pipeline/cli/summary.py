@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from pipeline.words import cut
 
 GMAIL_CLIPS = 102 * 1024
 REMOVED_SHOWN = 10
+SHOWN = 5  # findings of a severity; `letterloom check` shows all
+STANDS_OUT = "settings/before-sending"
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -30,15 +33,34 @@ def summary(built: Built, *, dry: bool, verbose: bool) -> str:
         "",
         *_parts(built),
     ]
-    findings = [one for one in built.findings if verbose or one.severity is not Severity.NOTE]
-    notes = [one for one in built.findings if one.severity is Severity.NOTE]
-    if findings:
-        lines += ["", *(line for one in findings for line in finding(one))]
-    if notes and not verbose:
-        lines += ["", *(f"  note: {one.message}" for one in notes)]
+    lines += ["", *_checks(built, verbose=verbose)]
     opened = shown_path(built.index)
-    lines += ["", f"Would write: {shown_path(built.folder)}" if dry else f"Open: {opened}"]
+    last = f"Would write: {shown_path(built.folder)}" if dry else f"Open: {opened}"
+    lines += ["", "Nothing was written: see the errors" if built.refused else last]
     return "\n".join(lines)
+
+
+def _checks(built: Built, *, verbose: bool) -> Iterator[str]:
+    """What the checks found: errors whole, warnings in a line, the number of all."""
+    from pipeline.check.report.telling import counts, in_words, told
+
+    found = told(built.findings)
+    if verbose:
+        yield from (line for one in found for line in finding(one.finding))
+    else:
+        errors = [one.finding for one in found if one.finding.severity is Severity.ERROR]
+        warnings = [one.finding for one in found if one.finding.severity is Severity.WARNING]
+        yield from (line for one in errors[:SHOWN] for line in finding(one))
+        yield from (next(iter(finding(one))) for one in warnings[:SHOWN])
+        for one in found:
+            if one.finding.rule == STANDS_OUT:
+                yield f"  {one.finding.message}"
+    number = {one: built.manifest["findings"][one.value] for one in Severity}
+    all_told = in_words(counts(found) if not built.unchanged else Counter(number))
+    source = built.manifest["article"]["source"]
+    yield f"  checks: {all_told or 'nothing found'}" + (
+        f"; letterloom check {source} tells more" if all_told and not verbose else ""
+    )
 
 
 def finding(found: Finding) -> Iterable[str]:

@@ -98,7 +98,7 @@ class CheckedFile:
     """A file that was checked: what it was taken for, what was found, or why it cannot be read.
 
     `kind` is "article" or "mail". `findings` are those that nobody ignores, `ignored` the others.
-    `parts` is the number of mails that an article became.
+    `parts` is the number of mails that an article became. `remarks` say what else was asked.
     """
 
     name: str
@@ -107,3 +107,4 @@ class CheckedFile:
     error: LetterloomError | None = None
     parts: int = 0
     ignored: tuple[Ignored, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import pytest
 from machine import lacking
-from web import PUBLIC, serving
+from web_servers import PUBLIC, serving
 
 from pipeline.check import Mail
 from pipeline.model import Email, Field, FieldKind, Part, Slot, Slotted, Where

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from machine import ROOT
-from web import PUBLIC, serving
+from web_servers import PUBLIC, serving
 
 from pipeline import checking, project
 from pipeline.asked_check import AskedCheck

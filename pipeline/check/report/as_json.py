@@ -45,6 +45,7 @@ def _file(file: CheckedFile, found: Sequence[Told]) -> dict[str, Any]:
         "parts": file.parts,
         "findings": [_finding(one) for one in found],
         "ignored": [_ignored(one) for one in file.ignored],
+        "remarks": list(file.remarks),
     }
 
 

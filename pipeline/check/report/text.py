@@ -131,6 +131,7 @@ def _summary(every: Sequence[tuple[CheckedFile, list[Told]]]) -> Iterator[str]:
     found = [one for _, each in every for one in each]
     files = counted(len(every), "file")
     ignored = sum(len(file.ignored) for file, _ in every)
+    yield from dict.fromkeys(remark for file, _ in every for remark in file.remarks)
     tail = f"; {ignored} ignored" if ignored else ""
     if not found:
         yield click.style(f"Nothing found in {files}", fg="green") + tail

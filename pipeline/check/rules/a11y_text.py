@@ -45,7 +45,7 @@ def text_size(mail: Mail) -> Iterator[Found]:
         size = one.look.size
         if size < SMALL - 0.05 and not _is_raised(one.element):
             yield Found(
-                f"text is {size:g} px high",
+                f"text is {round(size, 1):g} px high",
                 one.element,
                 f"make it {SMALL:g} px or more",
                 one.words[:40],

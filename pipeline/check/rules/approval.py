@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from pipeline.check.approved_words import Approvable, Row, approvable, parsed
 from pipeline.check.checked import Checked
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.word_changes import WordChange, word_changes
-from pipeline.errors import Place
+from pipeline.errors import Place, shown_path
 from pipeline.model import Approval, Severity
 from pipeline.words import cut
 
@@ -93,11 +92,12 @@ def missing(checked: Checked) -> Iterator[Found]:
     approved = settings.approved
     if not settings.sensitive or (approved and approved.words):
         return
+    file = shown_path(checked.article.source)
     stated = f"{approved.by} is named as reviewer, but " if approved else ""
     yield Found(
         f"{stated}nobody has approved the words of this sensitive series",
         Place(checked.article.source),
-        f"letterloom approve {_name(checked)} --by NAME, once they have read it",
+        f"letterloom approve {file} --by NAME, once they have read it",
         severity=Severity.ERROR if checked.release else None,
     )
 
@@ -121,10 +121,6 @@ def words_file_missing(checked: Checked) -> Iterator[Found]:
         Place(checked.article.source),
         "bring it back, or approve again: without it nobody can see what changes",
     )
-
-
-def _name(checked: Checked) -> str:
-    return PurePath(checked.article.source).name
 
 
 RULES: tuple[Rule[Checked], ...] = (void, missing, words_file_missing)

@@ -10,12 +10,14 @@ from pipeline import slots
 from pipeline.check.checked import Checked
 from pipeline.check.part_counts import PartCount, part_counts
 from pipeline.check.rule import At, Found, Rule, rule
+from pipeline.markup import Text
 from pipeline.model import Part, Severity
 from pipeline.words import cut
 
 SHORT = 60  # characters of a line that may be a count and nothing else
 ROUND = 2  # characters around a count that is a line of its own, at most
 
+_DIGIT = re.compile(r"\d")
 _PROMISED = re.compile(
     r"(?<![\w.,:/€£$¥#-])(?P<number>\d{1,3})(?![\w%‰:/-]|[.,]\d)\s+(?:\w+\s+){0,2}?"
     r"(?P<things>tips?|ways?|steps?|reasons?|rules?|questions?|ideas?|things|facts|myths|mistakes"
@@ -144,9 +146,9 @@ def _counted(checked: Checked, part: Part) -> Iterator[tuple[str, PartCount, At]
     if part.total == 1 or part.number > len(checked.mails):
         return
     mail = checked.mails[part.number - 1]
-    for passage in mail.said.body:
-        for counted in _alone(passage.text):
-            yield "HTML", counted, mail.place(passage.at) if isinstance(passage.at, int) else None
+    for text in mail.body.nodes():
+        for counted in _alone(text.data) if isinstance(text, Text) else ():
+            yield "HTML", counted, mail.place(text.start)
     for line in (mail.text or "").split("\n"):
         for counted in _alone(line):
             yield "plain text", counted, None
@@ -154,8 +156,9 @@ def _counted(checked: Checked, part: Part) -> Iterator[tuple[str, PartCount, At]
 
 def _alone(line: str) -> Iterator[PartCount]:
     """The count that a line is, and nothing else."""
-    for counted in part_counts(line) if len(line) <= SHORT else ():
-        if counted.named and len(line.strip()) - len(counted.written) <= ROUND:
+    line = line.strip()
+    for counted in part_counts(line) if len(line) <= SHORT and _DIGIT.search(line) else ():
+        if counted.named and len(line) - len(counted.written) <= ROUND:
             yield counted
 
 

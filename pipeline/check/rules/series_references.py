@@ -26,6 +26,7 @@ SMALL = 4  # letters from which on an abbreviation leaves no word out
 MOST = 10  # words that an abbreviation stands for
 BEHIND = 120  # characters before an abbreviation in which these stand
 
+_RUNNING = ("paragraph", "lead", "list", "quote", "callout")  # what sentences stand in
 _QUOTES = ("“", '"', "„", "«", "‘", "«\u00a0", "「")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = re.compile(r" \(([A-Z][A-Za-z]?[A-Z]{1,5})s?\)")
@@ -45,8 +46,9 @@ def reference_across(checked: Checked) -> Iterator[Found]:
     """
     index = pointing(checked.article.lang)
     text = _Text(checked)
-    for passage in checked.said.running if len(checked.parts) > 1 else ():
-        if passage.quoted or not isinstance(passage.at, Lines):
+    for passage in checked.said.passages if len(checked.parts) > 1 else ():
+        at = passage.at
+        if passage.kind not in _RUNNING or passage.quoted or not isinstance(at, Lines):
             continue
         for hit in index.hits(passage.tokens):
             if passage.text[: hit.start].endswith(_QUOTES):
