@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline import assembly, build, word_lists
 from pipeline.asked import STANDARD_INPUT, ReadAs
@@ -24,7 +23,8 @@ from pipeline.check.table import MAIL_RULES
 from pipeline.errors import LetterloomError, Place, SourceError
 from pipeline.files import Images, named, read_source
 from pipeline.foreign_mails import SUFFIXES, read_mail
-from pipeline.model import Finding, Project
+from pipeline.model import Project
+from pipeline.outside import outside, personal_of
 from pipeline.project import CONTENT, SOURCE_SUFFIXES, beside_article
 
 
@@ -68,7 +68,7 @@ def _article(path: Path, project: Project, asked: AskedCheck) -> CheckedFile:
     form = Path(asked.name).suffix.removeprefix(".") if path == STANDARD_INPUT else ""
     project = replace(project, check=asked.settings)
     series = checked_article(path, project, ReadAs(format=form), release=asked.release)
-    more = further(series.mails, asked, personal=_personal(series) if asked.online else ())
+    more = outside(series.mails, asked, personal=personal_of(series) if asked.online else ())
     found = (*findings(series), *more.findings)
     left = sifted(found, series.settings, series.own, file=str(path))
     parts = len(series.parts)
@@ -109,54 +109,11 @@ def _mail(path: Path, project: Project, asked: AskedCheck) -> CheckedFile:
     remarks: tuple[str, ...] = ()
     if read.mail:
         mail = replace(read.mail, words=word_lists.load(project, _language(read.mail)))
-        more = further([mail], asked)
+        more = outside([mail], asked)
         found += (*check_mail(mail, MAIL_RULES), *more.findings)
         remarks = more.remarks
     left = sifted(found, settings, own, file=str(path) if text.encode() == data else "")
     return CheckedFile(str(name), MAIL, left.findings, None, 1, left.ignored, remarks)
-
-
-class Further(NamedTuple):
-    """What was found where others were asked, and whom that was."""
-
-    findings: tuple[Finding, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-
-def further(mails: Sequence[Mail], asked: AskedCheck, personal: Collection[str] = ()) -> Further:
-    """What SpamAssassin and the network say of some mails, where they are to be asked."""
-    found: list[Finding] = []
-    remarks: list[str] = []
-    if asked.spam:
-        from pipeline import spam
-
-        with_headers = [mail for mail in mails if mail.raw is not None]
-        if spam.is_installed() and not with_headers:
-            remarks.append("spam: our own rules; SpamAssassin reads whole messages (.eml)")
-        else:
-            remarks.append(spam.told())
-        for mail in with_headers if spam.is_installed() else ():
-            found += spam.findings(spam.assassin(mail.raw or b""), mail.number)
-    if asked.online:
-        from pipeline.online import check_links
-
-        told = check_links(mails, personal=personal)
-        found += told.findings
-        own = f", {told.left_out} left alone as a reader's own" if told.left_out else ""
-        remarks.append(f"links: {told.asked} asked on the network{own}")
-    return Further(tuple(found), tuple(remarks))
-
-
-def _personal(series: Checked) -> frozenset[str]:
-    """The links in a series' mails that are another's for another reader."""
-    from pipeline.online import personal_links
-
-    article, project = series.article, series.project
-    return frozenset(
-        link
-        for email in series.emails
-        for link in personal_links(email, assembly.sample_values(article, email, project))
-    )
 
 
 def _language(mail: Mail) -> str:

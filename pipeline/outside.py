@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline import assembly, spam
 from pipeline.asked_check import AskedCheck
@@ -16,6 +17,13 @@ OFF = "off"
 Progress = Callable[[int, int], None]
 
 
+class Outside(NamedTuple):
+    """What was found where others were asked, and lines that say who was."""
+
+    findings: tuple[Finding, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
 def outside(
     mails: Sequence[Mail],
     asked: AskedCheck,
@@ -23,17 +31,30 @@ def outside(
     personal: Collection[str] = (),
     manners: Manners | None = None,
     told: Progress | None = None,
-) -> Iterator[Finding]:
+) -> Outside:
     """What SpamAssassin and web servers say of some mails, as far as each is asked for.
 
     `personal` are links that are never followed, `told` is called as links are done.
     Raises UsageError where SpamAssassin is installed and fails.
     """
+    found: list[Finding] = []
+    remarks: list[str] = []
     if asked.spam and _wanted("spam/assassin", asked.settings):
-        yield from _meant(_spam(mails), asked.settings)
+        found += _meant(_spam(mails), asked.settings)
+        remarks.append(_filter(mails))
     if asked.online:
-        found = check_links(mails, personal=personal, manners=manners, told=told)
-        yield from _meant(found.findings, asked.settings)
+        links = check_links(mails, personal=personal, manners=manners, told=told)
+        found += _meant(links.findings, asked.settings)
+        own = f", {links.left_out} left alone as a reader's own" if links.left_out else ""
+        remarks.append(f"links: {links.asked} asked on the network{own}")
+    return Outside(tuple(found), tuple(remarks))
+
+
+def _filter(mails: Sequence[Mail]) -> str:
+    """Which filter was asked, in one line."""
+    if spam.is_installed() and all(mail.raw is None for mail in mails):
+        return "spam: rules of our own; SpamAssassin reads whole messages (.eml)"
+    return spam.told()
 
 
 def personal_of(checked: Checked) -> frozenset[str]:
@@ -49,12 +70,6 @@ def personal_of(checked: Checked) -> frozenset[str]:
 
 def _spam(mails: Iterable[Mail]) -> Iterator[Finding]:
     if not spam.is_installed():
-        yield Finding(
-            "spam/assassin",
-            Severity.NOTE,
-            "SpamAssassin is not installed: only rules of our own were asked",
-            hint="apt-get install spamassassin",
-        )
         return
     for mail in mails:
         if mail.raw is not None:

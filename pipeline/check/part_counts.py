@@ -28,6 +28,8 @@ _BARE = re.compile(
     rf"|^\s*#?{_COUNT.replace('number', 'n2').replace('total', 't2')}\s*(?=[:.|–—-])"
     rf"|[:|–—,-]\s*#?{_COUNT.replace('number', 'n3').replace('total', 't3')}\s*$"
 )
+_CORE = re.compile(rf"(?i)\d\s*(?:{_OF})\s*\d{{1,3}}|第\s*\d")
+_BEFORE, _AFTER = 40, 20  # letters around two numbers that say what they count
 MOST = 100  # parts of a series
 
 
@@ -42,9 +44,10 @@ class PartCount(NamedTuple):
 
 def part_counts(text: str) -> Iterator[PartCount]:
     """The counts of parts in a text: those that name what they count, then bare ones."""
-    for named, pattern in ((True, _NAMED), (False, _BARE)):
-        for found in pattern.finditer(text):
-            numbers = [int(one) for one in found.groups() if one]
-            number, total = numbers
-            if named or (0 < number <= total <= MOST and total > 1):
-                yield PartCount(found[0].strip(" :|–—,-"), number, total, named)
+    near = [(max(0, one.start() - _BEFORE), one.end() + _AFTER) for one in _CORE.finditer(text)]
+    named = {found.span(): found for span in near for found in _NAMED.finditer(text, *span)}
+    bare = _BARE.finditer(text) if near else ()
+    for is_named, found in (*((True, one) for one in named.values()), *((False, b) for b in bare)):
+        number, total = (int(one) for one in found.groups() if one)
+        if is_named or (0 < number <= total <= MOST and total > 1):
+            yield PartCount(found[0].strip(" :|–—,-"), number, total, is_named)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux answ
 
 def rules(mail: Mail, **asked) -> list[tuple[str, str]]:
     manners = Manners(pause=0.0, permitted=frozenset([PUBLIC]), resolve=lambda host, port: [PUBLIC])
-    found = outside([mail], AskedCheck(**asked), manners=manners)
+    found = outside([mail], AskedCheck(**asked), manners=manners).findings
     return [(str(one.severity), one.rule) for one in found]
 
 
@@ -49,10 +49,20 @@ def test_settings_hold_for_what_servers_say(settings, expected):
         assert rules(mail, settings=settings, online=True) == expected
 
 
-def test_where_spamassassin_is_missing_a_note_says_so(tmp_path: Path, monkeypatch):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    mail = Mail("x.eml", "", raw=b"Subject: x\r\n\r\nx")
-    assert rules(mail, spam=True) == [("note", "spam/assassin")]
+@pytest.mark.parametrize(
+    ("raw", "path", "remark"),
+    [
+        (b"Subject: x\r\n\r\nx", None, "spam: asked this machine's SpamAssassin, offline"),
+        (None, None, "spam: rules of our own; SpamAssassin reads whole messages (.eml)"),
+        (b"Subject: x", "", "spam: our own rules; SpamAssassin is not installed"),
+    ],
+)
+def test_a_line_says_which_filter_was_asked(tmp_path: Path, monkeypatch, raw, path, remark):
+    if path is not None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+    asked = outside([Mail("x.eml", "", raw=raw)], AskedCheck(spam=True))
+    assert asked.remarks == (remark,)
+    assert bool(asked.findings) == (remark.endswith("offline"))
 
 
 def test_the_links_of_the_frame_are_each_readers_own():

@@ -28,7 +28,7 @@ def colour(case: Case) -> Harm:
 def _faint(case: Case, dropped: Declaration | None) -> bool:
     styles = case.scene.styles
     if case.use.rule:
-        styles = {**styles, **{one.start: case.block for one in case.elements}}
+        styles = {**styles, **{one.start: tuple(case.block) for one in case.elements}}
     return any(faint(one, styles, dropped) for one in case.elements[:3])
 
 
