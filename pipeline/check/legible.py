@@ -53,6 +53,7 @@ def read(mail: Mail, *states: State) -> Iterator[Read]:
     """
     told: set[tuple[int, str, str]] = set()
     silent: dict[int, bool] = {}
+    pairs: dict[int, tuple[str, str] | None] = {}
     known: list[int] = []
     for state in states:
         looks = mail.styled.looks(state)
@@ -62,8 +63,12 @@ def read(mail: Mail, *states: State) -> Iterator[Read]:
         for text in mail.texts:
             element = text.element
             look = looks.get(element.start)
-            pair = look.pair if look and not look.hidden else None
-            if look is None or pair is None or (text.start, *pair) in told:
+            if look is None or look.hidden:
+                continue
+            if id(look) not in pairs:
+                pairs[id(look)] = look.pair
+            pair = pairs[id(look)]
+            if pair is None or (text.start, *pair) in told:
                 continue
             told.add((text.start, *pair))
             if is_read(text.data) and not is_silent(element, silent):

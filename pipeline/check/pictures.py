@@ -123,12 +123,15 @@ def _side(element: Element, name: str) -> float | None:
 
 def style_value(element: Element, name: str) -> str:
     """What a style attribute gives a property, the last of several; "" if nothing."""
-    value = ""
-    for part in element.get("style").split(";"):
-        key, colon, given = part.partition(":")
-        if colon and key.strip().lower() == name:
-            value = given.strip().lower()
-    return value
+    style = element.attributes.get("style")
+    return _styled(style).get(name, "") if style else ""
+
+
+@lru_cache(maxsize=1024)
+def _styled(style: str) -> dict[str, str]:
+    """What a style attribute gives each property; many elements have the same."""
+    parts = (part.partition(":") for part in style.split(";"))
+    return {key.strip().lower(): given.strip().lower() for key, colon, given in parts if colon}
 
 
 def is_hidden(element: Element) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.markup.conditions import Condition, is_closing, opened
 from pipeline.markup.element import Element, Text, attributes
 from pipeline.markup.nesting import VOID, closed_by, optional_end
 from pipeline.markup.pieces import Kind, Piece, pieces
+
+START, END, OTHER, COMMENT = Kind.START, Kind.END, Kind.OTHER, Kind.COMMENT
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Problem(NamedTuple):
@@ -28,12 +33,13 @@ class Problem(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A piece, its ordinal if it is a start tag, and who reads it."""
+    """A piece, who reads it; of a start tag also its ordinal and its attributes."""
 
     piece: Piece
-    ordinal: int
     others: bool
     outlook: bool
+    ordinal: int = -1
+    attributes: Mapping[str, str] = _NONE
 
 
 @dataclass(frozen=True)
@@ -152,10 +158,15 @@ def _scanned(source: str) -> tuple[tuple[Seen, ...], tuple[Problem, ...]]:
     found: list[Seen] = []
     problems: list[Problem] = []
     conditions: list[Condition] = []
+    others = outlook = True
     ordinal = -1
     for piece in pieces(source, strict=False):
-        ordinal += piece.kind is Kind.START
-        if piece.kind in (Kind.OTHER, Kind.COMMENT):
+        kind = piece.kind
+        if kind is START:
+            ordinal += 1
+            given = attributes(source, piece.attributes, piece.end - 1)
+            found.append(Seen(piece, others, outlook, ordinal, given))
+        elif kind is OTHER or kind is COMMENT:
             text = source[piece.start : piece.end]
             condition = opened(text, piece.start)
             if condition:
@@ -164,11 +175,11 @@ def _scanned(source: str) -> tuple[tuple[Seen, ...], tuple[Problem, ...]]:
                 if not conditions:
                     problems.append(Problem("stray-endif", piece.start, ""))
                 conditions = conditions[:-1]
-            found.append(Seen(piece, -1, others=True, outlook=True))
-            continue
-        others = all(one.others for one in conditions)
-        outlook = all(one.outlook for one in conditions)
-        found.append(Seen(piece, ordinal if piece.kind is Kind.START else -1, others, outlook))
+            others = all(one.others for one in conditions)
+            outlook = all(one.outlook for one in conditions)
+            found.append(Seen(piece, others=True, outlook=True))
+        else:
+            found.append(Seen(piece, others, outlook))
     problems += [Problem("open-condition", one.start, one.expression) for one in conditions]
     return tuple(found), tuple(problems)
 
@@ -192,30 +203,30 @@ class _Builder:
 
     def add(self, seen: Seen) -> None:
         """One more piece."""
-        piece = seen.piece
-        match piece.kind:
-            case Kind.START:
-                self._start(piece, seen.ordinal)
-            case Kind.END:
-                self._end(piece)
-            case Kind.TEXT | Kind.RCDATA | Kind.RAW:
-                self._text(piece)
+        kind = seen.piece.kind
+        if kind is START:
+            self._start(seen)
+        elif kind is END:
+            self._end(seen.piece)
+        elif kind is not OTHER and kind is not COMMENT:
+            self._text(seen.piece)
 
     def finish(self) -> None:
         """The end of the text."""
         self._close(1, len(self.source), ended=False)
 
-    def _start(self, piece: Piece, ordinal: int) -> None:
-        while len(self.open) > 1 and (at := closed_by(piece.name, self.open)):
+    def _start(self, seen: Seen) -> None:
+        piece = seen.piece
+        while at := closed_by(piece.name, self.open):
             self._close(at, piece.start, ended=False)
         element = Element(
             piece.name,
-            attributes(self.source, piece.attributes, piece.end - 1),
+            seen.attributes,
             self.open[-1],
             piece.start,
             piece.end,
             piece.end,
-            ordinal,
+            seen.ordinal,
             piece.attributes,
         )
         self.open[-1].children.append(element)
@@ -229,6 +240,11 @@ class _Builder:
         return ":" in piece.name or any(one.name in FOREIGN for one in self.open)
 
     def _end(self, piece: Piece) -> None:
+        innermost = self.open[-1]
+        if innermost.name == piece.name:
+            innermost.close = piece.start
+            self.open.pop()
+            return
         names = [one.name for one in self.open]
         at = len(names) - 1 - names[::-1].index(piece.name) if piece.name in names else 0
         if "table" in names[at:] and piece.name not in ("body", "html", "table"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -34,7 +34,7 @@ class Element:
     """
 
     name: str
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     parent: Element | None
     start: int = 0
     end: int = 0

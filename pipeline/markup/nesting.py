@@ -47,8 +47,8 @@ def closed_by(name: str, opened: Sequence[Element]) -> int:
     """The index of the outermost open element that a start tag closes, 0 if it closes none."""
     if name in _BLOCKS:
         return _found(opened, {"p"}, _SCOPE)
-    closes, scope = _CLOSED.get(name, (set(), set()))
-    return _found(opened, closes, scope) if closes else 0
+    told = _CLOSED.get(name)
+    return _found(opened, *told) if told else 0
 
 
 def _found(opened: Sequence[Element], closes: set[str], scope: set[str] | frozenset[str]) -> int:

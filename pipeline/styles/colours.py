@@ -22,8 +22,7 @@ class Colour(NamedTuple):
     @property
     def hex(self) -> str:
         """The colour as `#RRGGBB`, its alpha left out."""
-        channels = (min(255, max(0, int(one + 0.5))) for one in self[:3])
-        return "#" + "".join(f"{one:02X}" for one in channels)
+        return _hex(self.red, self.green, self.blue)
 
     def over(self, below: Colour) -> Colour:
         """What is seen of it on an opaque colour."""
@@ -38,6 +37,11 @@ class Colour(NamedTuple):
     def faded(self, opacity: float) -> Colour:
         """The colour as much lighter as an opacity makes it."""
         return self._replace(alpha=self.alpha * opacity)
+
+
+@lru_cache(maxsize=1024)
+def _hex(*channels: float) -> str:
+    return "#" + "".join(f"{min(255, max(0, int(one + 0.5))):02X}" for one in channels)
 
 
 BLACK, WHITE = Colour(0, 0, 0), Colour(255, 255, 255)

@@ -20,7 +20,7 @@ _BREAK = re.compile(r"\r\n|[\r\n\f]")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Declaration:
-    """A declaration: name in lower case (a custom property's as it is), value as tinycss2 writes it.
+    """A declaration: name in lower case (a custom property's as it is), value as tinycss2 has it.
 
     `tokens` are tinycss2's component values. `start` is the offset of its name in the document;
     in an attribute whose value holds references such as `&quot;`, that of the place nearby.

@@ -10,10 +10,10 @@ from lxml import etree
 
 from pipeline import slots
 from pipeline.compose.inlining import ENGINES, inline
-from pipeline.markup.pieces import Kind, pieces
 from pipeline.compose.mjml import compile_mjml
 from pipeline.compose.tokenizer import finish
 from pipeline.errors import ThemeError
+from pipeline.markup.pieces import Kind, pieces
 from pipeline.model import Field, FieldKind, Lines, Mark, Marks, Where
 
 HEAD = """<!doctype html>
