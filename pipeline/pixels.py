@@ -26,14 +26,15 @@ _TURNED = range(2, 9)  # EXIF orientations that are not upright
 _SIDEWAYS = range(5, 9)  # those that lie on their side
 _ORIENTATION = 0x0112
 _SVG = re.compile(rb"(?is)\A\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?>|<!.*?>|\s)*<svg\b")
+_ICON = b"\0\0\1\0"
 _HEIC = re.compile(rb"(?s)\A.{4}ftyp(?:hei[cmsx]|hev[cmx]|mif1|msf1)")
 
 
 class Measured(NamedTuple):
     """What the bytes of a picture are.
 
-    `form` is `png`, `jpeg`, `gif`, `webp`, `avif`, `bmp`, `tiff`, `svg` or `heic`, "" for what is
-    no picture. Sizes are in px, as it is looked at. `moves` says that it has several frames.
+    `form` is `png`, `jpeg`, `gif`, `webp`, `avif`, `bmp`, `tiff`, `svg`, `heic` or `ico`, "" for
+    what is no picture. Sizes are in px, as it is looked at. `moves` says that it has several frames.
     `problem` is "" where its pixels can be had, else `broken`, `huge` or `unread` (a picture, but
     of a format that nothing here decodes).
     """
@@ -66,6 +67,8 @@ def _measured(data: bytes) -> Measured:
         return Measured("svg", problem="unread")
     if _HEIC.match(data[:16]):
         return Measured("heic", problem="unread")
+    if data.startswith(_ICON):
+        return Measured("ico", problem="unread")
     found = Measured()
     try:
         with opened(data) as picture:

@@ -26,7 +26,7 @@ ATTRIBUTE = re.compile(_ATTRIBUTE)
 
 _UNNAMED = re.sub(r"\(\?P<\w+>", "(?:", _ATTRIBUTE)
 _TOKEN = re.compile(
-    r"<(?:(?P<end>/?)(?P<name>[A-Za-z][^\t\n\f\r />]*+)"
+    r"<(?:(?P<end>/?)(?P<name>[A-Za-z][^\t\n\f\r />{]*+)"
     rf"(?P<attributes>(?:{_UNNAMED})*+[\t\n\f\r /]*+)>"
     r"|!--(?:-?>|(?P<comment>.*?)--!?>)"
     r"|!(?!--)[^>]*+>|\?[^>]*+>|/(?![A-Za-z])[^>]*+>"

@@ -18,7 +18,8 @@ MISSING = [
     *("sender.from", "sender.postal_address"),
     *("links.unsubscribe", "links.preferences", "links.web"),
 ]
-RECEIPT = """content/road-to-recovery.txt
+RECEIPT = """\
+content/road-to-recovery.txt
 
   words in                  783
   delivered once, in order  768
@@ -32,8 +33,11 @@ RECEIPT = """content/road-to-recovery.txt
   2/3  Letter 2 of 3: looking after yourself    175    1   4 d  NN of 102 KB
   3/3  Letter 3 of 3: one option, for later     356    2   7 d  NN of 102 KB
 
-  note: before sending, fill in NAMES
-  note: the article has no date, so its sample mails carry one that is made up
+  warning: content/road-to-recovery.txt:2:407: 14 claims rest on no source [words/claim-unsourced]
+  warning: content/road-to-recovery.txt:3:1: “In this blog post” is written for a web page, not \
+for a mail [words/not-for-mail]
+  before sending, fill in NAMES
+  checks: 2 warnings and 20 notes; letterloom check content/road-to-recovery.txt tells more
 
 Open: out/letters-for-you/index.html
 """
@@ -115,14 +119,18 @@ def test_json_is_for_programs(run: Run, here: Path) -> None:
     assert told["errors"] == []
     on_disk = json.loads((here / "out/letters-for-you/manifest.json").read_bytes())
     assert one["manifest"] == on_disk
-    assert [finding["rule"] for finding in one["findings"]] == [
-        "settings/before-sending",
-        "article/no-date",
+    found = [finding["rule"] for finding in one["findings"]]
+    assert found.count("words/claim") == 13
+    assert sorted({rule for rule in found if not rule.startswith("words/")}) == [
+        *("approval/missing", "article/no-date", "settings/before-sending")
     ]
+    assert one["manifest"]["findings"] == {"error": 0, "warning": 2, "note": 20}
     assert one["unchanged"] is False
 
 
-@pytest.mark.parametrize(("level", "code"), [("note", 1), ("warning", 0), ("never", 0)])
+@pytest.mark.parametrize(
+    ("level", "code"), [("note", 1), ("warning", 1), ("error", 0), ("never", 0)]
+)
 def test_it_fails_on_what_it_is_told_to(run: Run, here: Path, level: str, code: int) -> None:
     assert run("build", "--fail-on", level).exit_code == code
     assert run("build", "--fail-on", level).exit_code == code  # unchanged, too
@@ -242,3 +250,48 @@ def test_names_stay_inside_out(run: Run, tmp_path: Path, title: str) -> None:
     assert [name[:3] for name in folders] == ["01-", "02-"]
     assert all(len(name.encode()) <= 64 for name in folders)
     assert {path.name for path in tmp_path.iterdir()} == {"work"}
+
+
+def test_the_checks_are_told_when_nothing_had_changed(run: Run, here: Path) -> None:
+    first = run("build").stdout.split("\n")
+    again = run("build").stdout.split("\n")
+    assert [line for line in again if line.startswith("  checks: ")] == [
+        line for line in first if line.startswith("  checks: ")
+    ]
+
+
+BROKEN = "# A walk\n\nLook [here for it](https://) and walk.\n"
+
+
+@pytest.mark.parametrize("option", ["--strict", "--release"])
+def test_nothing_is_written_where_an_error_is_not_wanted(run: Run, here: Path, option: str) -> None:
+    article = here / "content/walk.md"
+    article.write_text(BROKEN, encoding="utf-8")
+    done = run("build", "content/walk.md", option)
+    assert done.exit_code == 1
+    assert "content/walk.md:3:" in done.stdout
+    assert "Nothing was written: see the errors" in done.stdout
+    assert not list(here.glob("out/*"))
+
+
+def test_without_it_an_error_is_told_and_the_tree_is_written(run: Run, here: Path) -> None:
+    (here / "content/walk.md").write_text(BROKEN, encoding="utf-8")
+    done = run("build", "content/walk.md")
+    assert done.exit_code == 1
+    assert len(list(here.glob("out/*/index.html"))) == 1
+    (built,) = json.loads(run("build", "content/walk.md", "--strict", "--json").stdout)["built"]
+    assert (built["unchanged"], built["refused"]) == (True, False)
+
+
+def test_a_release_asks_for_what_sending_needs(run: Run, here: Path) -> None:
+    run("build", "content/road-to-recovery.txt")
+    done = run("build", "content/road-to-recovery.txt", "--release", "--json")
+    (built,) = json.loads(done.stdout)["built"]
+    errors = [one["rule"] for one in built["findings"] if one["severity"] == "error"]
+    assert (done.exit_code, built["refused"]) == (1, True)
+    assert sorted(errors) == [
+        "approval/missing",
+        "release/postal-address",
+        "release/sender",
+        "release/unsubscribe",
+    ]

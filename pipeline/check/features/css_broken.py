@@ -39,26 +39,24 @@ def broken(sheet: Sheet) -> Iterator[Broken]:
 def _signs(sheet: Sheet) -> Iterator[Broken]:
     """Braces that do not pair, `//` and `;` between rules."""
     opened: list[int] = []
+    begun = 0  # where the statement begins that stands outside of all braces
     for found in _SKIPPED.finditer(sheet.css):
         sign, at = found["sign"], sheet.start + found.start()
         if sign == "{":
             opened.append(at)
         elif sign == "}" and opened:
             opened.pop()
+            begun = found.end()
         elif sign == "}":
             yield Broken(at, "a } closes nothing, so that the rule after it is dropped")
         elif sign == "//":
             yield Broken(at, "// begins no comment in CSS, so that what comes after it is dropped")
-        elif sign == ";" and not opened and not _ends_at_rule(sheet.css, found.start()):
-            yield Broken(at, "a ; stands between rules, so that the next one is dropped")
+        elif sign == ";" and not opened:
+            if "@" not in sheet.css[begun : found.start()]:  # it ends an @import and its like
+                yield Broken(at, "a ; stands between rules, so that the next one is dropped")
+            begun = found.end()
     if opened:
         yield Broken(opened[-1], "a { is never closed")
-
-
-def _ends_at_rule(css: str, at: int) -> bool:
-    """Whether a `;` ends an at-rule, such as `@import`."""
-    start = max(css.rfind("}", 0, at), css.rfind(";", 0, at)) + 1
-    return "@" in css[start:at]
 
 
 def _problems(sheet: Sheet) -> Iterator[Broken]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +47,9 @@ LEADERS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("css-left-right-top-bottom", "css-inset", "css-z-index"), ("css-position",)),
 }
 """What means nothing without another feature: where that is not done, that one is told."""
+
+
+MEASURES = ("css-unit-", "css-function-")
 
 
 class Hit(NamedTuple):
@@ -158,12 +162,26 @@ def _told_elsewhere(case: Case, client: str, hurts: Harm) -> bool:
     return (
         _never_read(case, client)
         or (client == WORD and use.feature in OUTLOOKS)
+        or _is_moot(use, client)
         or (use.feature == "css-animation" and _cannot("css-opacity", client))
         or any(
             leader in case.features and _cannot(leader, client)
             for leader in LEADERS.get(use.feature, ())
         )
     )
+
+
+def _is_moot(use: Use, client: str) -> bool:
+    """Whether a client ignores the whole declaration anyway, whatever its value is measured in."""
+    if use.feature == "css-box-sizing":
+        return client == WORD  # it heeds no width of what has padding
+    if use.declaration is None or not use.feature.startswith(MEASURES):
+        return False
+    name = f"css-{use.declaration.name.partition('-')[0]}"
+    names = (f"css-{use.declaration.name}", *([name] if name == "css-padding" else []))
+    doubted = (replace(use, feature=one) for one in names if _doubtful(one, client))
+    found = (verdict(one, client) for one in doubted)
+    return any(one.answer == "no" or (one.answer == "partly" and one.sure) for one in found)
 
 
 def _never_read(case: Case, client: str) -> bool:

@@ -24,6 +24,7 @@ from pipeline.check.features.harm_css_colours import (
 from pipeline.check.features.harm_css_rules import generated, imported, in_media, selected, state
 from pipeline.check.features.harm_css_table import LOSSES
 from pipeline.check.features.loss import Harm
+from pipeline.markup import Element, Text
 
 NONE, LOOK, LAYOUT, CONTENT = Harm
 Judge = Callable[[Case], Harm]
@@ -59,9 +60,27 @@ def _said_inline(case: Case) -> bool:
 
 
 def _flex(case: Case) -> Harm:
-    """A box with one thing in it needs no columns."""
-    many = any(sum(1 for _ in one.elements()) > 1 for one in case.elements)
+    """A box with one thing in it needs no columns; words and signs flow side by side anyway."""
+    many = any(_columns(one, case) for one in case.elements)
     return LAYOUT if many and not case.ghosted() else LOOK
+
+
+def _columns(element: Element, case: Case) -> bool:
+    children = [*element.elements()]
+    if len(children) < 2:
+        return False
+    apart = "grid" in case.value or case.said("justify-content").startswith("space-")
+    return apart or not all(_flows(one, case) for one in children)
+
+
+def _flows(element: Element, case: Case) -> bool:
+    """Whether it stands in a line of text unless its own style attribute says otherwise."""
+    styles = case.scene.styles.get(element.start, ())
+    own = [one.value.lower() for one in styles if one.name == "display"]
+    return element.name in FLOWING and all(one.startswith("inline") for one in own)
+
+
+FLOWING = ("a", "b", "em", "font", "i", "img", "span", "strong", "sub", "sup", "br")
 
 
 def _wrap(case: Case) -> Harm:
@@ -97,8 +116,17 @@ def _gap(case: Case) -> Harm:
 def _float(case: Case) -> Harm:
     if "none" in case.words or case.every("align") or case.ghosted():
         return NONE
-    return (
-        LAYOUT if any(one.name in ("div", "img", "table", "td") for one in case.elements) else LOOK
+    floated = [one for one in case.elements if one.name in ("div", "img", "table", "td")]
+    return LAYOUT if any(_has_company(one) for one in floated) else LOOK
+
+
+def _has_company(element: Element) -> bool:
+    """Whether something else is to be seen in the same parent."""
+    others = element.parent.children if element.parent else ()
+    return any(
+        bool(one.data.strip()) if isinstance(one, Text) else one.name not in ("br", "style")
+        for one in others
+        if one.start != element.start
     )
 
 
@@ -176,7 +204,11 @@ def _brief(text: str) -> bool:
 def _rich(case: Case) -> bool:
     """Whether there is more in it than words."""
     more = ("a", "img", "table")
-    return any(inner.name in more for one in case.elements for inner in one.walk())
+    return any(
+        inner.name in more and inner.get("width") != "1"  # a pixel that counts readers
+        for one in case.elements
+        for inner in one.walk()
+    )
 
 
 def _visibility(case: Case) -> Harm:

@@ -6,12 +6,14 @@ screen readers, hints for the loading of pictures. Its text is shown all the sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from pipeline.check.features.loss import Harm
 from pipeline.check.features.use import Use
-from pipeline.markup import Element
+from pipeline.check.texts import squeezed
+from pipeline.markup import Element, Text
 
 
 class Missing(NamedTuple):
@@ -30,6 +32,8 @@ class Missing(NamedTuple):
 
 FONT_HOSTS = ("font", "typekit", "typography")
 SIDES = ("left", "right")
+UNSEEN = ("br", "style", "script", "link", "meta")
+_FULL = re.compile(r"(?:^|;)\s*(?:min-)?width\s*:\s*100%", re.IGNORECASE)
 _HIDDEN = ("display:none", "mso-hide:all", "visibility:hidden")
 _OFFER = "link to a page where they can answer"
 
@@ -85,7 +89,12 @@ def _choice(use: Use) -> Harm:
 
 
 def _hiding(use: Use) -> Harm:
-    return Harm.LOOK if use.element and is_hidden(use.element) else Harm.LAYOUT
+    """What has nothing to be seen in it, such as the spaces of a button's padding, is no matter."""
+    element = use.element
+    if element is None or is_hidden(element):
+        return Harm.LOOK
+    seen = squeezed(element.text) or any(one.name in ("img", "hr") for one in element.walk())
+    return Harm.LAYOUT if seen else Harm.LOOK
 
 
 def _dialog(use: Use) -> Harm:
@@ -128,9 +137,23 @@ def _reading(use: Use) -> Harm:
 
 
 def _floated(use: Use) -> Harm:
+    """A table beside which something stands: one that fills its line is moved nowhere."""
     element = use.element
-    beside = element and element.name == "table" and element.get("align").lower() in SIDES
-    return Harm.LAYOUT if beside else Harm.LOOK
+    if element is None or element.name != "table" or element.get("align").lower() not in SIDES:
+        return Harm.LOOK
+    widths = (element.get("width"), element.get("style"))
+    full = widths[0].strip() == "100%" or bool(_FULL.search(widths[1]))
+    return Harm.LAYOUT if not full and _has_next(element) else Harm.LOOK
+
+
+def _has_next(element: Element) -> bool:
+    """Whether something to be seen comes after it in the same parent."""
+    after = (one for one in (element.parent.children if element.parent else ()))
+    return any(
+        one.start > element.start
+        and (squeezed(one.data) if isinstance(one, Text) else one.name not in UNSEEN)
+        for one in after
+    )
 
 
 def _map(use: Use) -> Harm:

@@ -120,9 +120,9 @@ TITLES = {
 def image_format(mail: Mail) -> Iterator[Found]:
     """A picture's format is not shown by a mail program.
 
-    PNG, JPEG and GIF are shown everywhere. WebP, AVIF and SVG are not shown by Outlook for Windows
-    or by Gmail; pictures written into the address itself (`data:`) are dropped by Gmail. Readers
-    see an empty frame with the alternative text. Of an animated GIF Outlook for Windows shows the
+    PNG, JPEG and GIF are shown everywhere. Outlook for Windows shows no WebP and no AVIF, Gmail no
+    SVG and no pictures that are written into the address itself (`data:`). Readers see an empty
+    frame with the alternative text. Of an animated GIF Outlook for Windows shows the
     first frame only: it should say what the picture says, and must not be empty.
 
     Source: caniemail.com, tests of picture formats.

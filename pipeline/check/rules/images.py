@@ -80,10 +80,15 @@ def tracking_pixel(mail: Mail) -> Iterator[Found]:
     for one in mail.pictures:
         if one.element.name != "img" or not (one.is_remote or one.is_filled):
             continue
-        if _is_pixel(one):
+        if _is_pixel(one) and not _shown_elsewhere(mail, one):
             where = one.address.host or "a server"
             message = f"an image that nobody sees tells {where} who opens the mail"
             yield Found(message, one.element, "take it out", one.written)
+
+
+def _shown_elsewhere(mail: Mail, picture: Picture) -> bool:
+    """Whether its address stands in the mail once more, as a background for instance."""
+    return bool(picture.written) and mail.html.count(picture.written) > 1
 
 
 def _is_pixel(picture: Picture) -> bool:
@@ -124,8 +129,9 @@ def insecure(mail: Mail) -> Iterator[Found]:
     """
     for one in mail.pictures:
         if one.address.scheme == "http" and one.address.host not in ("", "localhost"):
-            message = f"the image {one.address.whole[:80]} is not encrypted"
-            yield Found(message, one.element, "write https://", one.written)
+            message = f"the image {one.address.whole[:80]} is fetched without encryption (http:)"
+            hint = "write https://"
+            yield Found(message, one.element, hint, one.written, key=one.address.host)
 
 
 @rule("image/mostly-images", Severity.WARNING)

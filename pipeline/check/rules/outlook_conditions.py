@@ -23,6 +23,13 @@ _KNOWN = re.compile(
     r"(?:mso|ie|iemobile|vml|true|false|gte?|lte?|windowsedition|wordml|support\w+|\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
+_FOR_OTHERS = "write <!--[if !mso]><!--> before it and <!--<![endif]--> behind it"
+_PLAIN = re.compile(r"<!--\s*\[if\s*([^\]]*)\]\s*-->", re.IGNORECASE)
+# What Word writes into every mail, for browsers of its time: nobody misses it.
+_VML_ONLY = re.compile(
+    r"<!--\[if[^\]]*\]>\s*<style>(?:[^<{}]*\{\s*behavior:[^{}]*\})*\s*</style>\s*<!\[endif\]-->",
+    re.IGNORECASE,
+)
 MOST = 200  # shapes that are looked at
 _COMMENTS = (Kind.OTHER, Kind.COMMENT)
 _BOXES = ("table", "tbody", "tr", "td", "th", "div")
@@ -59,7 +66,7 @@ def condition_expression(mail: Mail) -> Iterator[Found]:
     What it cannot read it takes for false, so what stands in the comment is shown by nobody.
     Versions are numbers from 9 to 16 (2016 and later are 16); words are joined by `&` and `|`.
     What all but Outlook should see needs `<!--[if !mso]><!-->`: without the second `<!-->` it is a
-    comment for everybody.
+    comment for everybody. `<!--[if !mso]-->`, closed at once, hides nothing from anybody.
 
     Source: Microsoft's conditional comments.
     """
@@ -72,12 +79,34 @@ def condition_expression(mail: Mail) -> Iterator[Found]:
                 one.start,
                 "for instance [if mso], [if !mso], [if gte mso 15]",
             )
-        elif one.expression.replace(" ", "").lower() in ("!mso", "(!mso)") and not one.others:
+        elif not one.others and _asks_for_others(one.expression):
+            if not _VML_ONLY.match(mail.html, one.start):
+                yield Found(
+                    "what stands in <!--[if !mso]> is read by no mail program at all",
+                    one.start,
+                    _FOR_OTHERS,
+                    severity=Severity.ERROR,
+                )
+    yield from _plain_comments(mail)
+
+
+def _asks_for_others(expression: str) -> bool:
+    return expression.replace(" ", "").lower() in ("!mso", "(!mso)")
+
+
+def _plain_comments(mail: Mail) -> Iterator[Found]:
+    """Comments that look like conditions and hide nothing from anybody."""
+    for one in mail.document.seen:
+        kind, start, end = one.piece[:3]
+        found = _PLAIN.fullmatch(mail.html, start, end) if kind is Kind.COMMENT else None
+        if found and not _mistake(found[1].strip()):
             yield Found(
-                "what stands in <!--[if !mso]> is read by no mail program at all",
-                one.start,
-                "write <!--[if !mso]><!--> before it and <!--<![endif]--> behind it",
+                f"<!--[if {found[1].strip()}]--> is a plain comment: "
+                "Outlook for Windows shows what follows as all others do",
+                start,
+                _FOR_OTHERS,
                 severity=Severity.ERROR,
+                clients=CLIENTS,
             )
 
 
@@ -121,7 +150,7 @@ def ghost_table(mail: Mail) -> Iterator[Found]:
             f"in what Outlook for Windows reads, {_wrong(one)}",
             one.start,
             "let the conditional comments open and close the same elements, in turn",
-            severity=None if one.name in _BOXES else Severity.WARNING,
+            severity=None if one.name in _BOXES and one.kind != "stray" else Severity.WARNING,
             key=one.kind,
             clients=CLIENTS,
         )
@@ -159,12 +188,18 @@ def vml_only(mail: Mail) -> Iterator[Found]:
     links = {one.get("href").strip() for one in mail.body.walk() if one.name in ("a", "area")}
     for one in shapes[:MOST]:
         text, href = _plain(one.text), one.get("href").strip()
-        if (text and text not in shown) or (href and href not in links):
-            what = "text" if text and text not in shown else "a link"
+        if text and text not in shown:
             yield Found(
-                f"{what} that is drawn for Outlook for Windows (VML) is missing for all others",
+                "text that is drawn for Outlook for Windows (VML) is missing for all others",
                 one,
                 "write it for the others too, between <!--[if !mso]><!--> and <!--<![endif]-->",
+            )
+        elif href and href not in links:
+            yield Found(
+                f"a shape for Outlook for Windows (VML) leads to {href[:80]}, "
+                "where no link for the others leads",
+                one,
+                "write the same address into href of the shape and of the link",
             )
 
 
