@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -69,11 +70,19 @@ def _text(part: Message) -> str:
 
 
 def _decoded(data: bytes, part: Message) -> str:
-    charset = part.get_content_charset() or "utf-8"
     try:
-        return data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+        return data.decode(_charset(part))
+    except UnicodeDecodeError:
         return data.decode("utf-8", "replace")
+
+
+def _charset(part: Message) -> str:
+    """The encoding that a part says it is in; UTF-8 where it says none that is known."""
+    name = part.get_content_charset() or ""
+    try:
+        return codecs.lookup(name).name if name else "utf-8"
+    except LookupError:
+        return "utf-8"
 
 
 def _files(message: Message) -> dict[str, bytes]:
@@ -135,7 +144,7 @@ class _BodyPart:
     def place(self, offset: int, file: str) -> Place:
         """The place in the file of a place in the HTML."""
         first = self.data.count(b"\n", 0, max(self.start, 0)) + 1
-        charset = self.part.get_content_charset() or "utf-8"
+        charset = _charset(self.part)
         before = self.text[:offset].encode(charset, "replace")
         if self.encoding == "base64" or self.start < 0:
             return Place(file, first, 0, self._line(offset))

@@ -34,9 +34,9 @@ class Measured(NamedTuple):
     """What the bytes of a picture are.
 
     `form` is `png`, `jpeg`, `gif`, `webp`, `avif`, `bmp`, `tiff`, `svg`, `heic` or `ico`, "" for
-    what is no picture. Sizes are in px, as it is looked at. `moves` says that it has several frames.
-    `problem` is "" where its pixels can be had, else `broken`, `huge` or `unread` (a picture, but
-    of a format that nothing here decodes).
+    what is no picture. Sizes are in px, as it is looked at. `moves` says that it has several
+    frames. `problem` is "" where its pixels can be had, else `broken`, `huge` or `unread` (a
+    picture, but of a format that nothing here decodes).
     """
 
     form: str = ""

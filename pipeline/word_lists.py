@@ -18,6 +18,7 @@ from pipeline.template_files import below, built_in, read, roots
 
 FOLDER = "words"
 LISTS = ("topic", "claim", "hurtful", "not-for-mail", "urgent", "leftover", "twice", "common")
+EVERYWHERE = "en"
 _OF_ENTRY = {"instead": str, "why": str, "mild": bool, "off": bool}
 _OF_GROUP = {**_OF_ENTRY, "health": bool, "words": list}
 
@@ -29,7 +30,8 @@ Where = tuple[str | int, ...]
 def load(project: Project, lang: str) -> Words:
     """The word lists of a language, the widest first: those of `de`, then those of `de-AT`.
 
-    A language without any has none. Raises SettingsError for a mistake in a file, with its line.
+    A language without any has one list, of what writers leave over in every language. Raises
+    SettingsError for a mistake in a file, with its line.
     """
     wanted = strings.narrowing(lang) if lang else ()
     entries: Entries = {}
@@ -39,9 +41,18 @@ def load(project: Project, lang: str) -> Words:
                 if strings.canonical(path.stem) == tag:
                     lay_over(entries, _read(path), str(path), trusted=root == built_in())
     lists: dict[str, list[Entry]] = {}
-    for (name, _), entry in entries.items():
+    for (name, _), entry in (entries or _everywhere(project)).items():
         lists.setdefault(name, []).append(entry)
     return Words(lang, {name: WordList(name, tuple(found)) for name, found in lists.items()})
+
+
+def _everywhere(project: Project) -> Entries:
+    """What is left over from writing in any language: the filler of the English list."""
+    entries: Entries = {}
+    for path in _files(built_in() / FOLDER, project):
+        if path.stem == EVERYWHERE:
+            lay_over(entries, _read(path), str(path), trusted=True)
+    return {key: one for key, one in entries.items() if key[0] == "leftover" and not one.mild}
 
 
 def languages() -> list[str]:

@@ -8,12 +8,18 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.check.mail import Mail
+from pipeline.check.template_text import without_code
 from pipeline.colour import ENOUGH, contrast, nearest
 from pipeline.markup import Element
 from pipeline.styles import NARROW, Look, State
 
 ENOUGH_IF_LARGE = 3.0
 """The contrast that large text needs: 24 px, or 18.66 px and bold (WCAG 2.2, 1.4.3)."""
+HARD = 2 / 3
+"""The share of the contrast needed below which people with good eyes have trouble too.
+
+That is 3:1 for text, which ISO 9241-3 asks for at the least.
+"""
 DAY = (State(), State(width=NARROW))
 NIGHT = (State(dark=True), State(dark=True, width=NARROW))
 """A desk's window and a telephone, by day and in the dark."""
@@ -37,6 +43,11 @@ class Read(NamedTuple):
     def needed(self) -> float:
         """The contrast that it needs."""
         return ENOUGH_IF_LARGE if self.look.is_large else ENOUGH
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether its contrast is less than two thirds of what it needs: hard for everybody."""
+        return self.ratio < HARD * self.needed
 
     @property
     def told(self) -> str:
@@ -76,8 +87,8 @@ def read(mail: Mail, *states: State) -> Iterator[Read]:
 
 
 def is_read(words: str) -> bool:
-    """Whether there is something to read in a text."""
-    return any(map(str.isalnum, words))
+    """Whether there is something to read in a text, a template's code left out."""
+    return any(map(str.isalnum, without_code(words)))
 
 
 def is_silent(element: Element, known: dict[int, bool]) -> bool:

@@ -64,6 +64,11 @@ class Mail:
     words: Words = field(default_factory=Words)
     pairs: frozenset[tuple[str, str]] = frozenset()
 
+    @property
+    def is_mjml(self) -> bool:
+        """Whether it is somebody's MJML, compiled."""
+        return not self.ours and self.name.lower().endswith(".mjml")
+
     @cached_property
     def document(self) -> Document:
         """Its HTML, read."""

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline import slots
-from pipeline.compose.mjml_check import check_mjml
+from pipeline.compose.mjml_check import MAX_DEPTH, check_mjml
 from pipeline.compose.source_lines import with_lines
 from pipeline.compose.template_map import marked, of_line
 from pipeline.compose.tokenizer import finish
 from pipeline.errors import Place, ThemeError
+from pipeline.markup.nesting import VOID
+from pipeline.markup.pieces import Kind, pieces
 from pipeline.model import Marks
 
 _BEFORE = re.compile(
@@ -36,6 +38,7 @@ def compile_foreign(mjml: str, file: str) -> Compiled:
     prefix = slots.prefix(mjml.encode(errors="replace"))
     placed, lines = marked(with_lines(bare, file), prefix)
     mistake = _mistake(placed, file)
+    _refuse_depth(bare, file)
     try:
         from mjml import mjml2html
 
@@ -51,9 +54,25 @@ def compile_foreign(mjml: str, file: str) -> Compiled:
     return Compiled("".join(finished.slotted.segments), came, mistake)
 
 
+def _refuse_depth(mjml: str, file: str) -> None:
+    """Raise ThemeError for tags nested so deep that MRML would end the whole process."""
+    depth = 0
+    for piece in pieces(mjml, conditional=False, strict=False):
+        if piece.kind is Kind.START and not mjml.startswith("/>", piece.end - 2):
+            depth += piece.name not in VOID
+        elif piece.kind is Kind.END:
+            depth -= piece.name not in VOID
+        if depth > MAX_DEPTH:
+            raise ThemeError(
+                f"tags are nested more than {MAX_DEPTH} deep",
+                place=Place(file, mjml.count("\n", 0, piece.start) + 1),
+                hint="flatten the mail",
+            )
+
+
 def _mistake(mjml: str, file: str) -> ThemeError | None:
     try:
-        check_mjml(mjml, file=file, paths={file: file})
+        check_mjml(mjml, file=file, paths={file: file}, foreign=True)
     except ThemeError as error:
         return error
     return None

@@ -28,14 +28,17 @@ _TAG_LINES = 20  # a tag's attributes are looked for in so many lines
 _TEXT_TAGS = "mj-text or mj-raw"
 
 
-def check_mjml(source: str, *, file: str, paths: Paths | None = None) -> None:
+def check_mjml(
+    source: str, *, file: str, paths: Paths | None = None, foreign: bool = False
+) -> None:
     """Raise ThemeError for the first thing that is wrong in rendered MJML.
 
     That is: XML that is not well formed, a tag or attribute that MJML does not know or MRML does
     nothing with, a tag where it may not stand. HTML inside content tags (mj-text, mj-raw, …) is
-    only held to be well formed, and may have void tags such as `<br>`.
+    only held to be well formed, and may have void tags such as `<br>`. What MRML alone does nothing
+    with is no mistake in a `foreign` file: another program may send it.
     """
-    _Check(source, file, paths).run()
+    _Check(source, file, paths, foreign=foreign).run()
 
 
 class _Open:
@@ -53,7 +56,8 @@ class _Open:
 class _Check:
     """One reading of one document."""
 
-    def __init__(self, source: str, file: str, paths: Paths | None) -> None:
+    def __init__(self, source: str, file: str, paths: Paths | None, *, foreign: bool) -> None:
+        self.foreign = foreign
         self.source = source
         self.file = file
         self.paths = paths
@@ -110,7 +114,8 @@ class _Check:
         if name not in known:
             hint = _nearest(name, known | spec.ANYWHERE) or f"<{tag}> has {_listed(known)}"
             self.fail(f"<{tag}> has no attribute {name}", hint, name)
-        if hint := spec.INERT.get(tag, {}).get(name, ""):
+        hint = "" if self.foreign else spec.INERT.get(tag, {}).get(name, "")
+        if hint:
             self.fail(f"{name} does nothing on <{tag}>: MRML passes over it", hint, name)
 
     def end(self, _name: str) -> None:

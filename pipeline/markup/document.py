@@ -158,28 +158,29 @@ def _scanned(source: str) -> tuple[tuple[Seen, ...], tuple[Problem, ...]]:
     found: list[Seen] = []
     problems: list[Problem] = []
     conditions: list[Condition] = []
-    others = outlook = True
+    who = [(True, True)]
     ordinal = -1
     for piece in pieces(source, strict=False):
         kind = piece.kind
         if kind is START:
             ordinal += 1
             given = attributes(source, piece.attributes, piece.end - 1)
-            found.append(Seen(piece, others, outlook, ordinal, given))
+            found.append(Seen(piece, *who[-1], ordinal, given))
         elif kind is OTHER or kind is COMMENT:
             text = source[piece.start : piece.end]
             condition = opened(text, piece.start)
             if condition:
                 conditions.append(condition)
+                others, outlook = who[-1]
+                who.append((others and condition.others, outlook and condition.outlook))
+            elif is_closing(text) and conditions:
+                conditions.pop()
+                who.pop()
             elif is_closing(text):
-                if not conditions:
-                    problems.append(Problem("stray-endif", piece.start, ""))
-                conditions = conditions[:-1]
-            others = all(one.others for one in conditions)
-            outlook = all(one.outlook for one in conditions)
+                problems.append(Problem("stray-endif", piece.start, ""))
             found.append(Seen(piece, others=True, outlook=True))
         else:
-            found.append(Seen(piece, others, outlook))
+            found.append(Seen(piece, *who[-1]))
     problems += [Problem("open-condition", one.start, one.expression) for one in conditions]
     return tuple(found), tuple(problems)
 
@@ -193,13 +194,17 @@ def _tree(source: str, seen: list[Seen]) -> tuple[Element, tuple[Problem, ...]]:
 
 
 class _Builder:
-    """A tree as it grows: the elements that are open, the innermost last."""
+    """A tree as it grows: the elements that are open, the innermost last.
+
+    `beyond` counts those that are open in the text, but too deep for the tree.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.root = Element("", {}, None, close=len(source))
         self.open = [self.root]
         self.problems: list[Problem] = []
+        self.beyond = 0
 
     def add(self, seen: Seen) -> None:
         """One more piece."""
@@ -230,7 +235,11 @@ class _Builder:
             piece.attributes,
         )
         self.open[-1].children.append(element)
-        if piece.name not in VOID and not self._ends_itself(piece):
+        if piece.name in VOID or self._ends_itself(piece):
+            return
+        if len(self.open) > DEEPEST:
+            self.beyond += 1
+        else:
             self.open.append(element)
 
     def _ends_itself(self, piece: Piece) -> bool:
@@ -240,6 +249,9 @@ class _Builder:
         return ":" in piece.name or any(one.name in FOREIGN for one in self.open)
 
     def _end(self, piece: Piece) -> None:
+        if self.beyond and piece.name not in VOID:
+            self.beyond -= 1
+            return
         innermost = self.open[-1]
         if innermost.name == piece.name:
             innermost.close = piece.start
@@ -273,6 +285,7 @@ class _Builder:
         del self.open[at:]
 
 
+DEEPEST = 512  # elements that browsers nest; what is in the last stands beside it
 FOREIGN = ("svg", "math")
 """Elements in which `/>` ends an element, as in XML."""
 _FORMATTING = ("a", "b", "i", "em", "strong", "span", "font", "u", "small", "s")

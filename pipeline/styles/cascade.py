@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from pipeline.markup import Document, Element, Text
-from pipeline.styles.colours import html_colour
+from pipeline.styles.colours import Colour, html_colour
 from pipeline.styles.defaults import DEFAULTS, HINTS, QUIRKY_TABLE, hinted
 from pipeline.styles.look import INHERITED, Look, look, root
 from pipeline.styles.matching import Around
@@ -254,4 +254,4 @@ def _apply(given: dict[str, Value], kept: set[str], declared: Set, hook: str) ->
 def _with_body(own: _Own, parent: Look) -> Look:
     """The parent with the colour of links for the whole page that a body's attribute gives."""
     link = html_colour(own.link)
-    return parent._replace(link=link) if link else parent
+    return parent._replace(link=link) if isinstance(link, Colour) else parent

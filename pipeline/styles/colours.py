@@ -49,6 +49,7 @@ CLEAR = Colour(0, 0, 0, 0)
 NIGHT = Colour(18, 18, 18)
 """The sheet on which a browser shows a page that says it is made for the dark."""
 LINK, LINK_BY_NIGHT = Colour(0, 0, 238), Colour(158, 158, 255)
+_FILLED = re.compile(r"\{\{|\{%|\$\{|\{\$|<%|\*\||%%|\[\[|\[\w+\]|<\?|@\{|%\w+%")
 _HEX = re.compile(r"(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _SYSTEM = _names(
     "canvas canvastext linktext visitedtext activetext buttonface buttontext buttonborder field "
@@ -59,10 +60,15 @@ _SYSTEM = _names(
 
 
 class Unread(NamedTuple):
-    """A value that is a colour, but one that is not reckoned here: `var(--x)`, `canvas`."""
+    """A value that is a colour, but which one is not known: `var(--x)`, `{{ accent }}`."""
 
 
 UNREAD = Unread()
+
+
+def is_filled(text: str) -> bool:
+    """Whether a value holds a merge field, so that what it will be is not known."""
+    return bool(_FILLED.search(text))
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +77,7 @@ def css_colour(text: str, quirks: bool = False) -> Colour | Unread | None:
     from tinycss2 import color4
 
     low = text.strip().lower()
-    if low in _SYSTEM:
+    if low in _SYSTEM or is_filled(low):
         return UNREAD
     found = color4.parse_color(low)
     if found is None and quirks and _HEX.fullmatch(low):
@@ -93,7 +99,7 @@ def _channel(value: float | None) -> float:
 
 
 @lru_cache(maxsize=1024)
-def html_colour(text: str) -> Colour | None:
+def html_colour(text: str) -> Colour | Unread | None:
     """The colour of an attribute such as `bgcolor`, as the HTML Standard reads it (2.3.6).
 
     Almost anything is one: what is no hexadecimal digit counts as 0.
@@ -101,6 +107,8 @@ def html_colour(text: str) -> Colour | None:
     from tinycss2 import color4
 
     low = text.strip().lower()
+    if is_filled(low):
+        return UNREAD
     if not low or low == "transparent":
         return None
     found = color4.parse_color(low) if low.isalpha() else None

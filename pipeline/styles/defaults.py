@@ -109,14 +109,14 @@ def hinted(element: Element) -> Iterator[tuple[str, Value]]:
 
 
 def _ground(given: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
-    if ground := html_colour(given.get("bgcolor", "")):
+    if (ground := html_colour(given.get("bgcolor", ""))) is not None:
         yield "ground", ground
     if given.get("background"):
         yield "picture", True
 
 
 def _letters(name: str, given: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
-    if ink := html_colour(given.get("color" if name == "font" else "text", "")):
+    if (ink := html_colour(given.get("color" if name == "font" else "text", ""))) is not None:
         yield "color", ink
     if name == "font" and (size := _font_size(given.get("size", ""))):
         yield "size", size

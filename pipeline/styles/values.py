@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from pipeline.styles.colours import CLEAR, Colour, Unread, css_colour
+from pipeline.styles.colours import CLEAR, Colour, Unread, css_colour, is_filled
 
 
 def _names(text: str) -> frozenset[str]:
@@ -29,6 +29,7 @@ Value: TypeAlias = Colour | Unread | Length | float | str | bool
 Set: TypeAlias = tuple[tuple[str, Value], ...]
 
 WIDE_WORDS = ("inherit", "initial", "unset")
+_ADDRESS = re.compile(r"url\([^)]*\)", re.IGNORECASE)
 _LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(px|em|rem|pt|pc|in|cm|mm|ex|ch|vw|vh|%)?")
 _SIZES = {
     "xx-small": 9,
@@ -114,6 +115,9 @@ def _background(text: str, _: bool) -> Iterator[tuple[str, Value]]:
     """The shorthand: a colour, which may be missing, and images."""
     colour: Value | None = None
     picture = False
+    if is_filled(_ADDRESS.sub("", text)):
+        yield from (("ground", Unread()), ("picture", "(" in text))
+        return
     for one in parts(text):
         low = one.lower()
         found = "current" if low == "currentcolor" else css_colour(one)
@@ -135,7 +139,7 @@ def _size(text: str, quirks: bool) -> Iterator[tuple[str, Value]]:
         yield "size", Length(5 / 6 if low == "smaller" else 1.2, "em")
     elif (found := length(low, quirks)) and found.number >= 0:
         yield "size", found
-    elif "(" in low:
+    elif "(" in low or is_filled(low):
         yield "size", Length(0, "unread")
 
 

@@ -133,3 +133,11 @@ def test_what_only_outlook_finds_wrong_and_what_it_sees():
         ("unclosed", 13, "table")
     ]
     assert [one.name for one in document.outlook_elements] == ["table", "tr", "td", "p"]
+
+
+def test_a_tree_is_no_deeper_than_browsers_make_it():
+    document = Document("<div>" * 600 + "x" + "</div>" * 600 + "<p>after</p>")
+    depths = [len(list(one.ancestors())) for one in document.elements]
+    assert max(depths) == 512
+    assert document.elements[-1].parent is document.others
+    assert document.problems == ()

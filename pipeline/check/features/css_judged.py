@@ -177,11 +177,12 @@ def _is_moot(use: Use, client: str) -> bool:
         return client == WORD  # it heeds no width of what has padding
     if use.declaration is None or not use.feature.startswith(MEASURES):
         return False
-    name = f"css-{use.declaration.name.partition('-')[0]}"
-    names = (f"css-{use.declaration.name}", *([name] if name == "css-padding" else []))
-    doubted = (replace(use, feature=one) for one in names if _doubtful(one, client))
-    found = (verdict(one, client) for one in doubted)
-    return any(one.answer == "no" or (one.answer == "partly" and one.sure) for one in found)
+    name = use.declaration.name
+    property_ = "css-padding" if name.startswith("padding") else f"css-{name}"
+    if property_ not in OUTLOOKS or not _doubtful(property_, client):
+        return False
+    found = verdict(replace(use, feature=property_), client)
+    return found.answer == "no" or (found.answer == "partly" and found.sure)
 
 
 def _never_read(case: Case, client: str) -> bool:

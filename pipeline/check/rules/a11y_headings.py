@@ -36,7 +36,7 @@ def h1(mail: Mail) -> Iterator[Found]:
     Source: WCAG 2.2, success criteria 1.3.1 and 2.4.6; 77 % of mails have none (Email Markup
     Consortium, 2025).
     """
-    found = list(headings(mail))
+    found = [(level, one) for level, one in headings(mail) if _is_said(one)]
     first = [one for level, one in found if level == 1]
     long = bool(found) or len(mail.body.text.split()) >= LONG
     if not first and long:
@@ -77,7 +77,11 @@ def heading_empty(mail: Mail) -> Iterator[Found]:
     Source: WCAG 2.2, success criterion 2.4.6; axe-core, `empty-heading`.
     """
     for _, one in headings(mail):
-        alts = (each.get("alt") for each in one.walk() if each.name == "img")
-        said = one.text.strip() or one.get("aria-label").strip() or any(map(str.strip, alts))
-        if not said and one.get("aria-hidden").lower() != "true":
+        if not _is_said(one) and one.get("aria-hidden").lower() != "true":
             yield Found("a heading has no words", one, "take it out, or give it words")
+
+
+def _is_said(one: Element) -> bool:
+    """Whether a heading has words."""
+    alts = (each.get("alt") for each in one.walk() if each.name == "img")
+    return bool(one.text.strip() or one.get("aria-label").strip() or any(map(str.strip, alts)))

@@ -22,7 +22,9 @@ _OF = re.compile(
     r"imagen|foto|photographie|immagine)\s+(?:of|von|de|di|du|des|that shows|showing)\b"
 )
 _TOO_LONG_TO_WATCH = 5.0
-_SPACER = re.compile(r"(?i)(?:^|/)(?:spacer|blank|clear|pixel|transparent|shim)\w*\.(?:gif|png)")
+_SPACER = re.compile(
+    r"(?i)(?:^|/)(?:spacer|blank|clear|pixel|transparent|shim)[\w-]*\.(?:gif|png|jpe?g|webp)"
+)
 
 
 def images(mail: Mail) -> Iterator[Element]:

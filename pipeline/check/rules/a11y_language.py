@@ -13,6 +13,8 @@ from pipeline.model import Change, Severity
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MANY = 20
+_UNDETERMINED = ("und", "mul", "zxx")
+"""Tags that name no language: `und` is what MJML writes where its author names none."""
 
 
 def element(mail: Mail, name: str) -> Element | None:
@@ -44,7 +46,7 @@ def lang(mail: Mail) -> Iterator[Found]:
     page = element(mail, "html")
     if page is None:
         yield Found("the mail does not say its language", None, _hint(mail), key="lang")
-    elif not page.get("lang").strip():
+    elif not _said(page):
         known = _known_lang(mail)
         changes = (_added(page, f' lang="{known}"'),) if known and not page.has("lang") else ()
         yield Found("the mail does not say its language", page, _hint(mail), changes=changes)
@@ -57,15 +59,24 @@ def lang(mail: Mail) -> Iterator[Found]:
         )
 
 
+def _said(one: Element) -> str:
+    """The language that an element says it is in, "" if it says none."""
+    lang = one.get("lang").strip()
+    return "" if lang.lower() in _UNDETERMINED else lang
+
+
 def _known_lang(mail: Mail) -> str:
     """The language that the mail says elsewhere, if it says one."""
-    found = {one.get("lang").strip() for one in mail.body.elements() if one.get("lang").strip()}
-    found |= {mail.body.get("lang").strip()} - {""}
+    found = {_said(one) for one in (mail.body, *mail.body.elements())} - {""}
     return found.pop() if len(found) == 1 and all(map(_TAG.fullmatch, found)) else ""
 
 
 def _hint(mail: Mail) -> str:
-    return f'write <html lang="{_known_lang(mail) or mail.lang or "en"}"> in the language it is in'
+    tag = "mjml" if mail.is_mjml else "html"
+    known = _known_lang(mail) or mail.lang
+    if known:
+        return f'write <{tag} lang="{known}">, and the same on what the body holds'
+    return f'say it on <{tag}> and on what the body holds: lang="en" for English'
 
 
 @rule("a11y/lang-body", Severity.NOTE)
@@ -79,17 +90,18 @@ def lang_body(mail: Mail) -> Iterator[Found]:
     keep neither `<html>` nor `<body>`.
     """
     page = element(mail, "html")
-    known = page.get("lang").strip() if page else ""
-    for one in shown_children(mail):
-        if not one.get("lang").strip():
+    known = _said(page) if page else ""
+    for one in shown_children(mail) if known else ():  # else a11y/lang tells of both
+        if not _said(one):
             changes: tuple[Change, ...] = ()
             if _TAG.fullmatch(known) and not one.has("lang"):
                 changes = (_added(one, f' lang="{known}"'),)
             yield Found(
-                "what stands right in the body does not say its language",
+                f"the mail's outermost <{one.name}> does not say its language",
                 one,
-                f'write lang="{known or "en"}" on it as well',
+                f'write lang="{known}" on it as well',
                 changes=changes,
+                key="lang-body",
             )
 
 
@@ -115,11 +127,12 @@ def direction(mail: Mail) -> Iterator[Found]:
         if one.get("dir").lower() not in ("ltr", "rtl", "auto"):
             changes = (_added(one, f' dir="{said}"'),) if said and not one.has("dir") else ()
             yield Found(
-                "what stands right in the body does not say its direction",
+                f"the mail's outermost <{one.name}> does not say its direction",
                 one,
                 f'write dir="{"rtl" if turned else "ltr"}" on it',
                 severity=Severity.WARNING if turned else None,
                 changes=changes,
+                key="dir",
             )
 
 
@@ -137,7 +150,9 @@ def title(mail: Mail) -> Iterator[Found]:
     if found is None or not "".join(_words(found)).strip():
         at = found or element(mail, "head") or element(mail, "html")
         said = "has no title" if found is None else "has an empty title"
-        yield Found(f"the mail {said}", at, "write its subject into <title> in the head")
+        where = "<mj-title> in <mj-head>" if mail.is_mjml else "<title> in the head"
+        hint = f"write its subject into {where}"
+        yield Found(f"the mail {said}", at, hint)
 
 
 def _words(found: Element) -> Iterator[str]:

@@ -28,10 +28,9 @@ def kind(table: Element) -> str:
     rows = list(_rows(table))
     cells = [list(_cells(row)) for row in rows]
     flat = [cell for row in cells for cell in row]
-    said = table.get("role").lower() in ("table", "grid") or table.has("summary")
-    if said or any(one.name in ("caption", "thead") for one in table.elements()):
+    if table.get("role").lower() in ("table", "grid") or table.has("summary"):
         return DATA
-    if any(one.name == "th" or one.has("headers") or one.has("scope") for one in flat):
+    if _has_marks(table, flat):
         return DATA
     if len(rows) < 2 or max(map(len, cells), default=0) < 2:
         return LAYOUT
@@ -41,6 +40,15 @@ def kind(table: Element) -> str:
     if not all(words) or max(words, default=0) > _SHORT:
         return LAYOUT if sum(map(bool, words)) < len(words) / 2 else EITHER
     return DATA if len(rows) > 2 and len({len(row) for row in cells}) == 1 else EITHER
+
+
+def _has_marks(table: Element, cells: list[Element]) -> bool:
+    """Whether a table has what only tables of data have; a `thead` around tables is none."""
+    if any(one.name == "th" or one.has("headers") or one.has("scope") for one in cells):
+        return True
+    parts = {one.name for one in table.elements()}
+    nested = any(one.name == "table" for cell in cells for one in cell.walk())
+    return "caption" in parts or ("thead" in parts and not nested)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -116,7 +124,9 @@ def table_heads(mail: Mail) -> Iterator[Found]:
         rows = [list(_cells(row)) for row in _rows(one)]
         heads = [cell for row in rows for cell in row if cell.name == "th"]
         if not heads and len(rows) > 1:
-            hint = 'make the cells of its first row <th scope="col">'
+            named = max(map(len, rows)) == 2  # a name and its value in each row
+            across, down = 'first row <th scope="col">', 'first column <th scope="row">'
+            hint = f"make the cells of its {down if named else across}"
             yield Found("a table of data has no heads", one, hint)
         both = rows and any(row[0].name == "th" for row in rows[1:] if row)
         across = rows and sum(cell.name == "th" for cell in rows[0]) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from pipeline.check.rows import Row
 from pipeline.check.rule import Found, rule
 from pipeline.check.rules.a11y_headings import headings
 from pipeline.check.rules.a11y_links import links, said
+from pipeline.check.template_text import filled
 from pipeline.markup import Element
 from pipeline.model import Severity
 from pipeline.styles import State
@@ -68,7 +70,7 @@ def justified(mail: Mail) -> Iterator[Found]:
     Source: WCAG 2.2, success criterion 1.4.8.
     """
     for one in read(mail, State()):
-        if one.look.align == "justify" and len(one.words) >= _RUNNING:
+        if one.look.align == "justify" and len(filled(one.words)) >= _RUNNING:
             yield Found("text is set to both edges", one.element, "leave text-align out")
 
 
@@ -84,9 +86,10 @@ def line_height(mail: Mail) -> Iterator[Found]:
     for one in read(mail, State()):
         height = one.look.line
         tight = 0 < height < TIGHT * one.look.size - 0.05
-        if tight and len(one.words) >= _RUNNING:
-            times = height / one.look.size
-            message = f"lines of running text are {times:.2g} times as high as its letters"
+        if tight and len(filled(one.words)) >= _RUNNING:
+            times = math.floor(100 * height / one.look.size) / 100
+            high = f"only {times:g} times as high as" if times > 1 else "no higher than"
+            message = f"the lines of running text are {high} the letters"
             yield Found(message, one.element, "set line-height to 1.5", one.words[:40])
 
 
@@ -101,7 +104,7 @@ def line_length(mail: Mail) -> Iterator[Found]:
     """
     for one in read(mail, State()):
         letters = one.look.measure / (_LETTER * one.look.size)
-        if letters > WIDEST and len(one.words) > 2 * letters:
+        if letters > WIDEST and len(filled(one.words)) > 2 * letters:
             message = f"a line of running text holds about {letters // 10 * 10:g} letters"
             yield Found(message, one.element, "make the column narrower", one.words[:40])
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.check.legible import NIGHT, Read, is_seen_otherwise, ratio, read, told_ratio
+from pipeline.check.legible import (
+    HARD,
+    NIGHT,
+    Read,
+    is_seen_otherwise,
+    ratio,
+    read,
+    told_ratio,
+)
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.rules.a11y_contrast import faint
@@ -29,8 +37,6 @@ PROGRAMS = {
     "outlook-windows": _Program("outlook.windows", State()),
 }
 """The clients that invert, by the names of `pipeline.colour`."""
-_NEARLY = 0.9
-"""The share of the contrast that is needed from which on the formulas may well be wrong."""
 
 
 @rule("dark/contrast", Severity.ERROR)
@@ -40,7 +46,7 @@ def contrast(mail: Mail) -> Iterator[Found]:
     The mail has styles for the dark, or says that it may be shown light on dark, and some of its
     text was forgotten: dark words on a sheet that is dark now, or light on light. Give the text a
     colour in `@media (prefers-color-scheme: dark)`, with `!important` where a style attribute
-    sets another.
+    sets another. From two thirds of the contrast needed on it is a warning.
 
     Source: WCAG 2.2, success criterion 1.4.3; Media Queries 5, `prefers-color-scheme`, which Apple
     Mail, Thunderbird and Samsung Email follow.
@@ -48,7 +54,7 @@ def contrast(mail: Mail) -> Iterator[Found]:
     if is_seen_otherwise(mail):
         for one in read(mail, *NIGHT):
             if one.ratio < one.needed:
-                yield faint(one, "in dark mode, ")
+                yield faint(one, dark=True)
 
 
 @rule("dark/contrast-inverted", Severity.WARNING)
@@ -58,8 +64,9 @@ def contrast_inverted(mail: Mail) -> Iterator[Found]:
     Gmail's apps, Outlook.com and Outlook for Windows change a mail's colours by themselves in dark
     mode and read no dark styles. A pair that is easy to read by day can come out too faint, most of
     all words on grounds that are neither light nor dark. How the programs reckon is known only
-    roughly, so a pair that falls just short is a note. The hint has the nearest shade of the words
-    that stands both, if there is one; else choose a lighter or darker ground.
+    roughly, so it is a warning below two thirds of the contrast needed, and else a note. The hint
+    has the nearest shade of the words that stands both, if there is one; else choose a lighter or
+    darker ground.
 
     Source: WCAG 2.2, success criterion 1.4.3, on colours as measured in screenshots of these
     programs.
@@ -86,7 +93,6 @@ def _turned(name: str, one: Read, look: Look) -> float:
 def _faint(one: Read, low: list[str], least: float) -> Found:
     *others, last = (CLIENTS[name].name for name in low)
     programs = f"{', '.join(others)} and {last}" if others else last
-    short = least >= _NEARLY * one.needed
 
     def stands(shade: str) -> bool:
         pairs = [inverted(name, shade, one.ground) for name in PROGRAMS]
@@ -95,12 +101,12 @@ def _faint(one: Read, low: list[str], least: float) -> Found:
     shade = nearest(one.ink, stands)
     hint = f"make the text {shade}" if shade else "choose a lighter or a darker ground"
     return Found(
-        f"the dark mode of {programs} changes the colours by day: {one.told} comes out with a "
-        f"contrast of {told_ratio(least)}; people need {one.needed:g}:1 to read it",
+        f"{one.told} keeps a contrast of {told_ratio(least)} once the dark mode of {programs} has "
+        f"changed it; people need {one.needed:g}:1 to read it",
         one.element,
         hint,
         one.words[:40],
-        Severity.NOTE if short else None,
+        None if least < HARD * one.needed else Severity.NOTE,
         clients=tuple(PROGRAMS[name].client for name in low),
     )
 

@@ -30,8 +30,13 @@ def missing(mail: Mail) -> Iterator[Found]:
             continue
         why = _why_missing(mail, one)
         if why:
-            hint = "put the file where it is named, or name where it is"
-            yield Found(why, one.element, hint, one.written)
+            relative = why.startswith(_GONE)
+            hint = _WHOLE if relative else "put the file where it is named, or name where it is"
+            yield Found(why, one.element, hint, one.written, key=_GONE if relative else "")
+
+
+_GONE = "there is no image "
+_WHOLE = "give its whole address, with https://, or put the file where it is named"
 
 
 def _why_missing(mail: Mail, picture: Picture) -> str:
@@ -45,7 +50,7 @@ def _why_missing(mail: Mail, picture: Picture) -> str:
     if read.scheme == "file" or read.whole[1:3] in (":\\", ":/") or read.host == "localhost":
         return f"the image {read.whole[:80]} is on the machine of whoever wrote the mail"
     if not read.scheme and not read.host and picture.data is None:
-        return f"there is no image {read.whole[:80]}"
+        return f"{_GONE}{read.whole[:80]}"
     return ""
 
 

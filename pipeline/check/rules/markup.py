@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, Rule, rule
-from pipeline.check.rules.markup_placeholders import placeholder_left
+from pipeline.check.rules.markup_placeholders import FIELDS, placeholder_left
+from pipeline.check.template_code import in_branches
 from pipeline.markup import Element, Problem
 from pipeline.markup.element import QUOTES
 from pipeline.markup.pieces import ATTRIBUTE, Kind
@@ -54,7 +55,13 @@ def nesting(mail: Mail) -> Iterator[Found]:
     Source: HTML Standard, 13.1.2 and 13.2.6.
     """
     ghosts = set(mail.document.outlook_problems)
-    problems = [one for one in mail.document.problems if one not in ghosts]
+    problems = [
+        one
+        for one in mail.document.problems
+        if one not in ghosts
+        and one.name not in FIELDS
+        and not in_branches(mail.html, one.start, end=one.kind == "stray")
+    ]
     stray = Counter(one.name for one in problems if one.kind == "stray")
     crossed = Counter(one.name for one in problems if one.kind == "crossed")
     for one in problems:
@@ -116,6 +123,8 @@ def attribute_twice(mail: Mail) -> Iterator[Found]:
 
 
 def _second(source: str, element: Element) -> Iterator[tuple[str, int]]:
+    if any(one in source[element.start : element.end] for one in ("{%", "{{#", "{{else", "<%")):
+        return  # a choice between two
     known: dict[str, str] = {}
     for found in ATTRIBUTE.finditer(source, element.attributes_at, element.end - 1):
         name, how = found["name"].lower(), found.lastgroup

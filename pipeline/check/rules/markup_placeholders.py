@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.check.mail import Mail
 from pipeline.check.rule import At, Found, Rule, rule
+from pipeline.check.template_code import is_template
 from pipeline.markup import Element, Text
 from pipeline.model import Severity
 
@@ -17,6 +19,7 @@ UNREAD = ("style", "script", "template")
 READ = ("alt", "aria-label", "background", "content", "href", "src", "srcset", "title", "value")
 """Attributes in which such text is seen or leads somewhere."""
 MOST = 48  # characters that are shown of one
+MANY = 5  # fields: a file with so many is a template
 
 _NAME = r"[A-Za-z_][\w.\- ]{0,60}"
 
@@ -28,7 +31,8 @@ SYSTEMS: Mapping[str, str] = {
     "*|…|* (Mailchimp)": r"\*\|[A-Z][^|\n*]{0,120}\|\*",
     "%%…%% (Salesforce, Ghost)": r"%%(?:=.{1,200}?=|\{[^{}\n]{1,120}\}|[A-Za-z_]\w{1,60})%%",
     "[[…]] (Mailjet)": (
-        r"\[\[(?:[A-Z][A-Z0-9_]{2,60}|(?:var|data|user|contact):[\w.:\-\"' ]{1,80}"
+        r"\[\[(?:[A-Z][A-Z0-9_]{2,60}|(?:[A-Z][a-z]{1,20}){2,4}"
+        r"|(?:var|data|user|contact):[\w.:\-\"' ]{1,80}"
         r"|[a-z]\w*_\w{1,60})\]\]"
     ),
     "${…} (JavaScript, FreeMarker)": rf"\$\{{{_NAME}(?:[!?(|][^{{}}\n]{{0,80}})?\}}",
@@ -53,6 +57,16 @@ _FIELD = re.compile(
 _SIGNS = re.compile(r"[{\[<][{%$\[A-Za-z]|\*\||%[%A-Za-z_7]|##|-(?i:first|last|full|user)")
 _QUOTES = ("“”", "„“", "‘’", "«»", '""', "''", "``")
 _NAMES = tuple(SYSTEMS)
+CODED = (_NAMES[1], "<%…%> (ERB, EJS, SendGrid)")
+"""Those that are code, not fields."""
+
+
+FIELDS = (
+    *("currentday", "currentdayname", "currentmonth", "currentmonthname", "currentyear"),
+    *("forwardtoafriend", "preferences", "unsubscribe", "webversion"),
+)
+"""Elements that are fields to Campaign Monitor; the first ones have no end."""
+CAMPAIGN_MONITOR = "<currentyear>, <unsubscribe> and the like (Campaign Monitor)"
 
 
 class Left(NamedTuple):
@@ -70,22 +84,39 @@ def placeholder_left(mail: Mail) -> Iterator[Found]:
 
     Readers are greeted as `{{ first_name }}`, or a link leads nowhere, because a field has another
     name than the sending service knows, or is written in another service's manner. In a finished
-    message that is an error. In a file that is a template on purpose it is told once for each
-    manner of writing, so that a mixture shows. Examples in `<code>` and `<pre>` do not count.
+    message that is an error. In a file that is a template on purpose, for it makes choices or has
+    many such fields, it is a note; fields in another manner beside them are still a warning.
+    Examples in `<code>` and `<pre>` do not count.
 
     Source: the sending services' own documentation of their merge fields.
     """
-    severity = Severity.ERROR if mail.raw is not None and not mail.ours else None
-    for one in _left(mail):
+    found = [*_left(mail)]
+    finished = mail.raw is not None and not mail.ours
+    meant = set() if finished else _meant(found)
+    for one in found:
+        severity = Severity.ERROR if finished else Severity.NOTE if _key(one) in meant else None
+        coded = one.system in CODED and not one.text.startswith("<%=")
+        what = "template code" if coded else "a merge field"
         yield Found(
-            f"a merge field is not filled in{one.seen}: {one.text[:MOST]}",
+            f"{what}{one.seen} is not filled in: {one.text[:MOST]}",
             one.at,
             "fill it in, or look how your sending service writes it; "
             f"this is the manner of {one.system}",
             needle=one.text,
             severity=severity,
-            key=one.system,
+            key=_key(one),
         )
+
+
+def _key(one: Left) -> str:
+    """Its manner of writing; code in `{%` goes with fields in `{{`."""
+    return _NAMES[0] if one.system == _NAMES[1] else one.system
+
+
+def _meant(found: Sequence[Left]) -> set[str]:
+    """The manners in which a template on purpose is written."""
+    often = Counter(map(_key, found))
+    return {key for one in found if often[key := _key(one)] >= MANY or is_template(one.text)}
 
 
 def _left(mail: Mail) -> Iterator[Left]:
@@ -94,8 +125,10 @@ def _left(mail: Mail) -> Iterator[Left]:
     for node in mail.document.others.nodes():
         if isinstance(node, Text):
             yield from _in_text(node)
-        else:
-            yield from _in_attributes(mail, node)
+            continue
+        if node.name in FIELDS:
+            yield Left(CAMPAIGN_MONITOR, f"<{node.name}>", node, "")
+        yield from _in_attributes(mail, node)
 
 
 def _in_subject(mail: Mail) -> Iterator[Left]:

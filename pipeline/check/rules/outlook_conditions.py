@@ -79,19 +79,19 @@ def condition_expression(mail: Mail) -> Iterator[Found]:
                 one.start,
                 "for instance [if mso], [if !mso], [if gte mso 15]",
             )
-        elif not one.others and _asks_for_others(one.expression):
-            if not _VML_ONLY.match(mail.html, one.start):
-                yield Found(
-                    "what stands in <!--[if !mso]> is read by no mail program at all",
-                    one.start,
-                    _FOR_OTHERS,
-                    severity=Severity.ERROR,
-                )
+        elif _is_for_nobody(one) and not _VML_ONLY.match(mail.html, one.start):
+            yield Found(
+                "what stands in <!--[if !mso]> is read by no mail program at all",
+                one.start,
+                _FOR_OTHERS,
+                severity=Severity.ERROR,
+            )
     yield from _plain_comments(mail)
 
 
-def _asks_for_others(expression: str) -> bool:
-    return expression.replace(" ", "").lower() in ("!mso", "(!mso)")
+def _is_for_nobody(one: Condition) -> bool:
+    """Whether what is meant for all but Outlook is a comment to them."""
+    return not one.others and one.expression.replace(" ", "").lower() in ("!mso", "(!mso)")
 
 
 def _plain_comments(mail: Mail) -> Iterator[Found]:

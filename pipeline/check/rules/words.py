@@ -66,12 +66,17 @@ def better(instead: str, why: str) -> str:
 
 def _leftover(said: Said) -> Iterator[Found]:
     for passage in said.passages:
+        ended = -1
         for hit in said.words["leftover"].hits(passage.tokens):
+            if ended >= 0 and hit.start <= ended + 1:  # the next words of the same filler
+                ended = hit.end
+                continue
             around = passage.text[max(hit.start - 1, 0) : hit.start]
             bracketed = bool(around) and around in _BRACKETS
             if hit.known.group == "in-brackets" and not bracketed:
                 continue
             sure = bracketed or not hit.known.mild
+            ended = hit.end
             yield Found(
                 f"“{passage.text[hit.start : hit.end]}” was left over from writing",
                 passage.at,
