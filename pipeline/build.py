@@ -91,9 +91,8 @@ def _has_errors(findings: Iterable[Finding]) -> bool:
 
 def stand_out(settings: Project) -> Iterator[Finding]:
     """What is missing before anything can be sent, whatever the article."""
-    from pipeline.check import settings_missing
-
-    return settings_missing(settings)
+    if settings.before_sending:
+        yield Finding("settings/before-sending", Severity.NOTE, settings.before_sending)
 
 
 def read(

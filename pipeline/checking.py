@@ -108,7 +108,7 @@ def _mail(path: Path, project: Project, asked: AskedCheck) -> CheckedFile:
     found = list(read.findings)
     remarks: tuple[str, ...] = ()
     if read.mail:
-        mail = replace(read.mail, words=word_lists.load(project, _language(read.mail)))
+        mail = replace(read.mail, words=word_lists.for_mail(project, _language(read.mail)))
         more = outside([mail], asked)
         found += (*check_mail(mail, MAIL_RULES), *more.findings)
         remarks = more.remarks

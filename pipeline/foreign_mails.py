@@ -16,6 +16,7 @@ from pipeline.markup import Document, Element, document
 from pipeline.model import CheckSettings, Finding, Project, Severity
 
 SUFFIXES = (".html", ".htm", ".eml", ".mjml")
+LEAST = 4  # characters by which a line is known again
 WESTERN = "windows-1252"  # what browsers take a page for that says nothing
 _NAMING = (("img", "src"), ("source", "src"), ("*", "background"))
 
@@ -76,15 +77,25 @@ class InMjml:
 
     file: str
     lines: list[str]
-    came: Mapping[int, int]
+    came: Mapping[int, tuple[str, int]]
 
     def __call__(self, mail: Mail, at: Element | int, needle: str) -> Place | None:
-        """The line of the nearest tag; that of the needle, where it is found from there on."""
+        """The line of the nearest tag; that of the needle, where it is found from there on.
+
+        Where no tag is known, as in the head, the first line that says the same.
+        """
         element = mail.document.at(at) if isinstance(at, int) else at
         for one in (element, *element.ancestors()) if element else ():
             if one.ordinal in self.came:
-                return self._place(self.came[one.ordinal], needle)
-        return self._place(0, needle)
+                file, line = self.came[one.ordinal]
+                return self._place(line, needle) if file == self.file else Place(file, line)
+        offset = at if isinstance(at, int) else at.start
+        return self._place(0, needle) if needle else self._same(mail, offset)
+
+    def _same(self, mail: Mail, offset: int) -> Place:
+        text = mail.html[offset : mail.html.find("\n", offset) + 1].strip()
+        numbered = enumerate(self.lines, 1) if len(text) > LEAST else ()
+        return self._place(next((number for number, line in numbered if text in line), 0), "")
 
     def _place(self, line: int, needle: str) -> Place:
         for number in range(max(line, 1), len(self.lines) + 1) if needle else ():
@@ -98,7 +109,8 @@ def _from_mjml(path: Path, text: str, settings: CheckSettings) -> Read:
     from pipeline import compose
 
     try:
-        compiled = compose.compile_foreign(text, str(path))
+        load = Images(path, Project(str(path.resolve().parent)))
+        compiled = compose.compile_foreign(text, str(path), load)
     except ThemeError as error:
         return Read(None, (_mistake(error),))
     mail = Mail(
@@ -108,11 +120,12 @@ def _from_mjml(path: Path, text: str, settings: CheckSettings) -> Read:
         files=beside(path, document(compiled.html)),
         locate=InMjml(str(path), text.split("\n"), compiled.lines),
     )
-    return Read(mail, (_mistake(compiled.mistake),) if compiled.mistake else ())
+    idle = (_mistake(one, Severity.WARNING) for one in compiled.idle)
+    return Read(mail, (*map(_mistake, compiled.mistakes), *idle))
 
 
-def _mistake(error: ThemeError) -> Finding:
-    return Finding("mjml/mistake", Severity.ERROR, error.message, error.hint, place=error.place)
+def _mistake(error: ThemeError, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding("mjml/mistake", severity, error.message, error.hint, place=error.place)
 
 
 def beside(path: Path, page: Document) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from quopri import decodestring
 
 from pipeline.check import Mail
+from pipeline.check.encoded_words import wider
 from pipeline.errors import Place, SourceError
 from pipeline.markup import Element
 from pipeline.model import CheckSettings
@@ -80,7 +81,7 @@ def _charset(part: Message) -> str:
     """The encoding that a part says it is in; UTF-8 where it says none that is known."""
     name = part.get_content_charset() or ""
     try:
-        return codecs.lookup(name).name if name else "utf-8"
+        return codecs.lookup(wider(name)).name if name else "utf-8"
     except LookupError:
         return "utf-8"
 

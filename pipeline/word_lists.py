@@ -18,7 +18,7 @@ from pipeline.template_files import below, built_in, read, roots
 
 FOLDER = "words"
 LISTS = ("topic", "claim", "hurtful", "not-for-mail", "urgent", "leftover", "twice", "common")
-EVERYWHERE = "en"
+LEFT_OVER = "leftover"
 _OF_ENTRY = {"instead": str, "why": str, "mild": bool, "off": bool}
 _OF_GROUP = {**_OF_ENTRY, "health": bool, "words": list}
 
@@ -30,8 +30,7 @@ Where = tuple[str | int, ...]
 def load(project: Project, lang: str) -> Words:
     """The word lists of a language, the widest first: those of `de`, then those of `de-AT`.
 
-    A language without any has one list, of what writers leave over in every language. Raises
-    SettingsError for a mistake in a file, with its line.
+    A language without any has none. Raises SettingsError for a mistake in a file, with its line.
     """
     wanted = strings.narrowing(lang) if lang else ()
     entries: Entries = {}
@@ -41,18 +40,19 @@ def load(project: Project, lang: str) -> Words:
                 if strings.canonical(path.stem) == tag:
                     lay_over(entries, _read(path), str(path), trusted=root == built_in())
     lists: dict[str, list[Entry]] = {}
-    for (name, _), entry in (entries or _everywhere(project)).items():
+    for (name, _), entry in entries.items():
         lists.setdefault(name, []).append(entry)
     return Words(lang, {name: WordList(name, tuple(found)) for name, found in lists.items()})
 
 
-def _everywhere(project: Project) -> Entries:
-    """What is left over from writing in any language: the filler of the English list."""
-    entries: Entries = {}
-    for path in _files(built_in() / FOLDER, project):
-        if path.stem == EVERYWHERE:
-            lay_over(entries, _read(path), str(path), trusted=True)
-    return {key: one for key, one in entries.items() if key[0] == "leftover" and not one.mild}
+def for_mail(project: Project, lang: str) -> Words:
+    """The word lists for somebody's mail, whose language may not be known.
+
+    Where it has none, what English writers leave over counts: “lorem ipsum” stands in templates of
+    every language.
+    """
+    own = load(project, lang)
+    return own or Words(lang, {LEFT_OVER: load(project, "en")[LEFT_OVER]})
 
 
 def languages() -> list[str]:

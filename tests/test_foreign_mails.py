@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
 from pipeline.foreign_mails import read_mail
-from pipeline.model import CheckSettings
+from pipeline.model import CheckSettings, Severity
 
 HTML = """<!doctype html>
 <html><head><title>Café</title></head>
@@ -121,6 +121,75 @@ def test_a_mistake_in_mjml_is_a_finding_and_it_is_checked_all_the_same(tmp_path)
     )
     assert (finding.rule, finding.place.line) == ("mjml/mistake", 9)
     assert mail is not None
+
+
+def test_an_attribute_that_does_nothing_is_a_warning(tmp_path):
+    page = MJML.replace("<mj-image", "<mj-image foo='1'").replace("?a=1", "?a=1&b=2")
+    _, findings = read(tmp_path / "a.mjml", page.encode())
+    assert [(one.severity, one.message) for one in findings] == [
+        (Severity.WARNING, "<mj-image> has no attribute foo")
+    ]
+
+
+INLINED = """\
+<mjml>
+  <mj-head>
+    <mj-style inline="inline">
+      .note div { text-decoration: underline }
+      .note a:hover { color: #654321 }
+    </mj-style>
+  </mj-head>
+  <mj-body>
+    <mj-section><mj-column><mj-text css-class="note">Words</mj-text></mj-column></mj-section>
+  </mj-body>
+</mjml>
+"""
+
+
+def test_styles_to_be_inlined_are_inlined_as_mjml_does(tmp_path):
+    mail, findings = read(tmp_path / "a.mjml", INLINED.encode())
+    (words,) = (
+        one
+        for one in mail.document.elements
+        if one.text.strip() == "Words" and not [*one.elements()]
+    )
+    assert findings == ()
+    assert "text-decoration:underline" in words.get("style").replace(" ", "")
+    assert [rule.selectors.strip() for sheet in mail.sheets for rule in sheet.rules][-1:] == [
+        ".note a:hover"
+    ]
+
+
+def test_files_that_mjml_includes_are_read_below_its_folder(tmp_path):
+    whole = "<mjml><mj-head><mj-title>Own title</mj-title></mj-head><mj-body>{}</mj-body></mjml>"
+    section = "<mj-section><mj-column><mj-text>{}</mj-text></mj-column></mj-section>"
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "b.mjml").write_text(
+        whole.format(section.format("From b") + '<mj-include path="c.mjml" />')
+    )
+    (tmp_path / "parts" / "c.mjml").write_text("\n" + section.format("From c"))
+    (tmp_path.parent / "secret.mjml").write_text(section.format("Secret"))
+    page = (
+        "<mjml><mj-body>\n"
+        '<mj-include path="./parts/b.mjml" />\n'
+        '<mj-include path="../secret.mjml"></mj-include>\n'
+        '<!-- <mj-include path="gone.mjml" /> -->\n'
+        "</mj-body></mjml>"
+    )
+    mail, (finding,) = read(tmp_path / "a.mjml", page.encode())
+    assert finding.place.line == 3
+    assert finding.message == "the file ../secret.mjml, which <mj-include> names, is not there"
+    assert "".join(mail.body.text.split()) == "FrombFromc"
+    assert "Own title" in mail.html
+    (last,) = (
+        one
+        for one in mail.document.elements
+        if one.text == "From c" and not one.children[1:] and not [*one.elements()]
+    )
+    assert (mail.place(last).file, mail.place(last).line) == (
+        str(tmp_path / "parts" / "c.mjml"),
+        2,
+    )
 
 
 def test_mjml_that_cannot_be_compiled_is_a_finding(tmp_path):

@@ -5,7 +5,6 @@ from pipeline.check.conservation import conservation
 from pipeline.check.ignore_comments import in_html, of_article
 from pipeline.check.ignores import heeding, sifted
 from pipeline.check.mail import Mail
-from pipeline.check.rules.settings import settings_missing
 from pipeline.check.run import check_mail, check_series, findings, sifted_findings
 
 __all__ = [
@@ -19,7 +18,6 @@ __all__ = [
     "in_article",
     "in_html",
     "of_article",
-    "settings_missing",
     "sifted",
     "sifted_findings",
 ]

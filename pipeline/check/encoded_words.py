@@ -15,6 +15,19 @@ _GAP = re.compile(r"[ \t\r\n]+")
 _Q_ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+    "iso-8859-9": "cp1254",
+    "tis-620": "cp874",
+}
+"""Charsets that browsers and mail programs read as a wider one (Encoding Standard, labels)."""
+
+
 class Word(NamedTuple):
     """An encoded word: where it stands, its octets, its charset, why it cannot be read."""
 
@@ -23,6 +36,11 @@ class Word(NamedTuple):
     octets: bytes
     charset: str
     problem: str = ""
+
+
+def wider(charset: str) -> str:
+    """The charset that mail programs read one as: it and what was added to it since."""
+    return _WIDER.get(charset.lower(), charset)
 
 
 def encoded_words(value: str) -> Iterator[Word]:
@@ -70,7 +88,7 @@ def _octets(kind: str, text: str) -> tuple[bytes, str]:
 
 def _charset_problem(charset: str, octets: bytes) -> str:
     try:
-        octets.decode(charset)
+        octets.decode(wider(charset))
     except LookupError:
         return f"nobody knows its charset “{charset}”"
     except UnicodeDecodeError:
@@ -82,6 +100,6 @@ def _charset_problem(charset: str, octets: bytes) -> str:
 
 def _text(octets: bytes, charset: str) -> str:
     try:
-        return octets.decode(charset, "replace")
+        return octets.decode(wider(charset), "replace")
     except (LookupError, ValueError):
         return octets.decode("utf-8", "replace")

@@ -16,6 +16,7 @@ from pipeline.check.links import Link, links
 from pipeline.check.passages import Said, of_mail
 from pipeline.check.pictures import Picture, pictures
 from pipeline.check.texts import Shown, texts
+from pipeline.check.word_styles import word_styles
 from pipeline.check.words_lists import Words
 from pipeline.errors import Place
 from pipeline.markup import Document, Element, document
@@ -90,6 +91,11 @@ class Mail:
         return {
             one.element.start: {each.name: each for each in one.declarations} for one in self.inline
         }
+
+    @cached_property
+    def word_styles(self) -> Mapping[int, Mapping[str, Declaration]]:
+        """What Outlook for Windows takes from its style blocks and attributes, in the same way."""
+        return word_styles(self)
 
     @cached_property
     def scene(self) -> Scene:

@@ -11,11 +11,15 @@ UNSUBSCRIBE = (
     *("unsubscrib", "opt out", "opt-out", "optout", "stop these", "stop getting", "stop receiving"),
     *("manage preferences", "email preferences", "mail settings", "manage your subscription"),
     *("manage subscription", "update your preferences", "unsub", "leave this list"),
+    *("take me off", "remove me from", "remove me off", "off the list", "off this list"),
     # German, Dutch, Danish, Norwegian, Swedish, Finnish
+    *("abo verwalten", "abonnement verwalten", "einstellungen verwalten", "voorkeuren aanpassen"),
     *("abmelde", "abbestell", "austragen", "abmeldung", "uitschrijv", "afmeld", "afmeldt"),
     *("frameld", "meld av", "meld deg av", "avregistrer", "avprenumer", "avsluta prenum"),
     *("avanmäl", "peruuta tilaus", "lopeta tilaus"),
     # French, Spanish, Portuguese, Italian, Catalan, Romanian
+    *("gérer mes abonnements", "gérer vos abonnements", "gérer vos préférences"),
+    *("gestionar suscrip", "gestionar tu suscrip", "gestionar sus", "gestire l'iscrizione"),
     *("désabonn", "desabonn", "désinscri", "desinscri", "se désinscrire", "darse de baja"),
     *("date de baja", "dar de baja", "cancelar suscrip", "cancelar la suscrip", "desuscri"),
     *("desinscre", "cancelar a subscri", "cancelar inscri", "cancelar assinatura", "anular a subs"),
@@ -36,6 +40,48 @@ UNSUBSCRIBE = (
     *("hủy đăng ký", "huỷ đăng ký", "berhenti berlangganan"),
 )
 """What a link says that ends the mails."""
+
+NO_MORE = (
+    *("not want to receive", "don't want to receive", "no longer wish", "no longer want"),
+    *("not wish to receive", "rather not receive", "manage your preferences", "keine weiteren"),
+    *("nicht mehr erhalten", "nicht länger erhalten", "geen e-mails meer", "ne plus recevoir"),
+    *("plus recevoir", "no desea recibir", "no deseas recibir", "no quiere recibir"),
+    *("não deseja receber", "não quer receber", "non vuoi più ricevere", "non desideri ricevere"),
+    *("nie chcesz", "не хотите получать", "не желаете получать", "отказаться от", "不想再收到"),
+    *("受け取りを希望しない", "لا ترغب في تلقي", "לא מעוניין לקבל", "더 이상 받지"),
+)
+"""What stands beside a link that ends the mails, where it says no more than “here”."""
+
+TRANSACTION = (
+    # English
+    *("reset your password", "password reset", "reset password", "forgot your password"),
+    *("verify your", "verification code", "confirm your", "activate your account", "sign-in code"),
+    *("login code", "log in code", "magic link", "to log in", "did not request", "didn't request"),
+    *("did not make this request", "didn't make this request", "invited you", "has invited"),
+    *("been invited", "your order", "order number", "order confirmation", "order total"),
+    *(
+        "your receipt",
+        "invoice",
+        "your booking",
+        "your appointment",
+        "has shipped",
+        "tracking number",
+    ),
+    # German, Dutch, Scandinavian
+    *("passwort", "bestellnummer", "ihre bestellung", "deine bestellung", "rechnung", "eingeladen"),
+    *("bestätigen sie ihre", "bestätige deine", "wachtwoord", "je bestelling", "uw bestelling"),
+    *("factuur", "adgangskode", "din ordre", "lösenord", "din beställning", "passord"),
+    # French, Spanish, Portuguese, Italian
+    *("mot de passe", "votre commande", "facture", "confirmez votre", "contraseña", "su pedido"),
+    *("tu pedido", "factura", "confirme su", "confirma tu", "senha", "seu pedido", "fatura"),
+    *("il tuo ordine", "fattura", "conferma la tua", "conferma il tuo", "la tua richiesta"),
+    # Polish, Czech, Russian, Turkish, Arabic, Hebrew
+    *("hasło", "zamówieni", "heslo", "objednávk", "парол", "ваш заказ", "şifre", "siparişiniz"),
+    *("كلمة المرور", "طلبك", "סיסמה", "ההזמנה שלך"),
+    # Chinese, Japanese, Korean
+    *("密码", "密碼", "订单", "訂單", "验证码", "パスワード", "ご注文", "비밀번호", "주문"),
+)
+"""What a mail says that answers something its reader did."""
 
 VIEW_ONLINE = (
     *("view in browser", "view in your browser", "view this email", "view this mail"),

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from pipeline import slots
-from pipeline.compose.mjml_check import MAX_DEPTH, check_mjml
+from pipeline.compose.foreign_parts import (
+    Load,
+    including,
+    inlined,
+    without_added_attributes,
+    without_inline,
+)
+from pipeline.compose.mjml_check import MAX_DEPTH, foreign_mistakes
 from pipeline.compose.source_lines import with_lines
 from pipeline.compose.template_map import marked, of_line
 from pipeline.compose.tokenizer import finish
@@ -23,35 +30,36 @@ _BEFORE = re.compile(
 
 
 class Compiled(NamedTuple):
-    """The HTML of an MJML file, the line of it that each element came from, its first mistake."""
+    """The HTML of an MJML file, the file and the line that each element came from, its mistakes.
+
+    `idle` are attributes that do nothing.
+    """
 
     html: str
-    lines: Mapping[int, int]
-    mistake: ThemeError | None
+    lines: Mapping[int, tuple[str, int]]
+    mistakes: tuple[ThemeError, ...]
+    idle: tuple[ThemeError, ...]
 
 
-def compile_foreign(mjml: str, file: str) -> Compiled:
-    """An MJML file compiled as it is. Raises ThemeError where that cannot be done."""
+def compile_foreign(mjml: str, file: str, load: Load) -> Compiled:
+    """An MJML file compiled as MJML would. Raises ThemeError where that cannot be done.
+
+    `load` gives the bytes of a file by its path from the MJML file, None if there is none.
+    """
     before = _BEFORE.match(mjml)
     lead = mjml[: before.end()] if before else ""
     bare = "\n" * lead.count("\n") + mjml[len(lead) :]
-    prefix = slots.prefix(mjml.encode(errors="replace"))
-    placed, lines = marked(with_lines(bare, file), prefix)
-    mistake = _mistake(placed, file)
-    _refuse_depth(bare, file)
-    try:
-        from mjml import mjml2html
-
-        html = mjml2html(placed.lstrip(), fonts={})
-    except ValueError as error:
-        raise mistake or ThemeError(
-            f"MRML cannot read this MJML: {error}",
-            place=Place(file),
-            hint="see whether every tag is closed, and whether mj-raw or mj-text holds such HTML",
-        ) from None
+    whole, missing = including(with_lines(bare, file), file, load)
+    prefix = slots.prefix(whole.encode(errors="replace"))
+    placed, lines = marked(without_added_attributes(whole), prefix)
+    idle, mistake = foreign_mistakes(placed, file=file, paths=lambda name: name)
+    _refuse_depth(placed, file)
+    mistakes = (*missing, *([mistake] if mistake else []))
+    left, css = (placed, "") if mistake else without_inline(placed)
+    html = _compiled(left.lstrip(), file, mistakes)
     finished = finish(html, Marks(prefix, (), {}), images={})
-    came = {one: of_line(lines, number)[1] for one, number in finished.templates.items()}
-    return Compiled("".join(finished.slotted.segments), came, mistake)
+    came = {one: of_line(lines, number) for one, number in finished.templates.items()}
+    return Compiled(inlined("".join(finished.slotted.segments), css), came, mistakes, idle)
 
 
 def _refuse_depth(mjml: str, file: str) -> None:
@@ -70,9 +78,17 @@ def _refuse_depth(mjml: str, file: str) -> None:
             )
 
 
-def _mistake(mjml: str, file: str) -> ThemeError | None:
+def _compiled(mjml: str, file: str, mistakes: tuple[ThemeError, ...]) -> str:
+    from mjml import mjml2html
+
+    compiled: Callable[..., str] = mjml2html
     try:
-        check_mjml(mjml, file=file, paths={file: file}, foreign=True)
-    except ThemeError as error:
-        return error
-    return None
+        return compiled(mjml, fonts={})
+    except ValueError as error:
+        if mistakes:
+            raise mistakes[0] from None
+        raise ThemeError(
+            f"MRML cannot read this MJML: {error}",
+            place=Place(file),
+            hint="see whether every tag is closed, and whether mj-raw or mj-text holds such HTML",
+        ) from None

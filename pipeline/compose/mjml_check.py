@@ -24,6 +24,7 @@ MAX_DEPTH = 200
 _VOID = re.compile(rf"<(?:{spec.VOID})(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))?)*\s*>")
 _BEGUN_TAG = re.compile(r"<[\w-]+ ll-src=\"(?P<template>[^\"]*)\"[^<>]*\Z")
 _OWN_ATTRIBUTE = re.compile(r"\s*\bll-src=\"[^\"]*\"")
+_AMPERSAND = re.compile(r"&(?!(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);)")
 _TAG_LINES = 20  # a tag's attributes are looked for in so many lines
 _TEXT_TAGS = "mj-text or mj-raw"
 
@@ -39,6 +40,21 @@ def check_mjml(
     with is no mistake in a `foreign` file: another program may send it.
     """
     _Check(source, file, paths, foreign=foreign).run()
+
+
+def foreign_mistakes(
+    source: str, *, file: str, paths: Paths
+) -> tuple[tuple[ThemeError, ...], ThemeError | None]:
+    """Attributes that do nothing in anybody's MJML, and the first thing that is wrong with it.
+
+    It is read as MJML's own compiler does: a bare `&` is text.
+    """
+    check = _Check(_AMPERSAND.sub("+", source), file, paths, foreign=True)
+    try:
+        check.run()
+    except ThemeError as error:
+        return tuple(check.idle), error
+    return tuple(check.idle), None
 
 
 class _Open:
@@ -58,6 +74,7 @@ class _Check:
 
     def __init__(self, source: str, file: str, paths: Paths | None, *, foreign: bool) -> None:
         self.foreign = foreign
+        self.idle: list[ThemeError] = []
         self.source = source
         self.file = file
         self.paths = paths
@@ -113,7 +130,12 @@ class _Check:
         known = spec.ATTRIBUTES.get(tag, spec.DEFAULTS | {"name"})
         if name not in known:
             hint = _nearest(name, known | spec.ANYWHERE) or f"<{tag}> has {_listed(known)}"
-            self.fail(f"<{tag}> has no attribute {name}", hint, name)
+            error = ThemeError(
+                f"<{tag}> has no attribute {name}", place=self.place(name), hint=hint
+            )
+            if not self.foreign:
+                raise error
+            self.idle.append(error)
         hint = "" if self.foreign else spec.INERT.get(tag, {}).get(name, "")
         if hint:
             self.fail(f"{name} does nothing on <{tag}>: MRML passes over it", hint, name)

@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from types import MappingProxyType
-from typing import NamedTuple
 
 from pipeline.markup.conditions import Condition, is_closing, opened
-from pipeline.markup.element import Element, Text, attributes
-from pipeline.markup.nesting import VOID, closed_by, optional_end
-from pipeline.markup.pieces import Kind, Piece, pieces
+from pipeline.markup.element import Element, attributes
+from pipeline.markup.pieces import Kind, pieces
+from pipeline.markup.tree import Problem, Seen, outlook_tree, tree
 
 START, END, OTHER, COMMENT = Kind.START, Kind.END, Kind.OTHER, Kind.COMMENT
-_NONE: Mapping[str, str] = MappingProxyType({})
-
-
-class Problem(NamedTuple):
-    """What is wrong with how a document is written: its kind, where, the element's name.
-
-    `unclosed` is an element without its end tag, `stray` an end tag that closes nothing,
-    `crossed` an end tag that closes others than the innermost, `cut` a tag or comment that never
-    ends, `open-condition` and `stray-endif` conditional comments without their other half.
-    """
-
-    kind: str
-    start: int
-    name: str
-
-
-class Seen(NamedTuple):
-    """A piece, who reads it; of a start tag also its ordinal and its attributes."""
-
-    piece: Piece
-    others: bool
-    outlook: bool
-    ordinal: int = -1
-    attributes: Mapping[str, str] = _NONE
 
 
 @dataclass(frozen=True)
@@ -73,11 +45,11 @@ class Document:
 
     @cached_property
     def _others(self) -> tuple[Element, tuple[Problem, ...]]:
-        return _tree(self.source, [one for one in self.seen if one.others])
+        return tree(self.source, self.seen)
 
     @cached_property
     def _outlook(self) -> tuple[Element, tuple[Problem, ...]]:
-        return _tree(self.source, [one for one in self.seen if one.outlook])
+        return outlook_tree(self.source, self.seen, self.others)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -183,109 +155,3 @@ def _scanned(source: str) -> tuple[tuple[Seen, ...], tuple[Problem, ...]]:
             found.append(Seen(piece, *who[-1]))
     problems += [Problem("open-condition", one.start, one.expression) for one in conditions]
     return tuple(found), tuple(problems)
-
-
-def _tree(source: str, seen: list[Seen]) -> tuple[Element, tuple[Problem, ...]]:
-    builder = _Builder(source)
-    for one in seen:
-        builder.add(one)
-    builder.finish()
-    return builder.root, tuple(builder.problems)
-
-
-class _Builder:
-    """A tree as it grows: the elements that are open, the innermost last.
-
-    `beyond` counts those that are open in the text, but too deep for the tree.
-    """
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.root = Element("", {}, None, close=len(source))
-        self.open = [self.root]
-        self.problems: list[Problem] = []
-        self.beyond = 0
-
-    def add(self, seen: Seen) -> None:
-        """One more piece."""
-        kind = seen.piece.kind
-        if kind is START:
-            self._start(seen)
-        elif kind is END:
-            self._end(seen.piece)
-        elif kind is not OTHER and kind is not COMMENT:
-            self._text(seen.piece)
-
-    def finish(self) -> None:
-        """The end of the text."""
-        self._close(1, len(self.source), ended=False)
-
-    def _start(self, seen: Seen) -> None:
-        piece = seen.piece
-        while at := closed_by(piece.name, self.open):
-            self._close(at, piece.start, ended=False)
-        element = Element(
-            piece.name,
-            seen.attributes,
-            self.open[-1],
-            piece.start,
-            piece.end,
-            piece.end,
-            seen.ordinal,
-            piece.attributes,
-        )
-        self.open[-1].children.append(element)
-        if piece.name in VOID or self._ends_itself(piece):
-            return
-        if len(self.open) > DEEPEST:
-            self.beyond += 1
-        else:
-            self.open.append(element)
-
-    def _ends_itself(self, piece: Piece) -> bool:
-        """Whether a start tag ends its element too, as in XML: in VML and drawings."""
-        if not self.source.startswith("/>", piece.end - 2):
-            return False
-        return ":" in piece.name or any(one.name in FOREIGN for one in self.open)
-
-    def _end(self, piece: Piece) -> None:
-        if self.beyond and piece.name not in VOID:
-            self.beyond -= 1
-            return
-        innermost = self.open[-1]
-        if innermost.name == piece.name:
-            innermost.close = piece.start
-            self.open.pop()
-            return
-        names = [one.name for one in self.open]
-        at = len(names) - 1 - names[::-1].index(piece.name) if piece.name in names else 0
-        if "table" in names[at:] and piece.name not in ("body", "html", "table"):
-            at = at if at > len(names) - 1 - names[::-1].index("table") else 0
-        if not at or piece.name in VOID:
-            if piece.name not in VOID:
-                self.problems.append(Problem("stray", piece.start, piece.name))
-            return
-        self._close(at + 1, piece.start, ended=False, by=piece)
-        self._close(at, piece.start, ended=True)
-
-    def _text(self, piece: Piece) -> None:
-        data = self.source[piece.start : piece.end]
-        if piece.kind is not Kind.RAW and "&" in data:
-            data = html.unescape(data)
-        parent = self.open[-1]
-        parent.children.append(Text(data, piece.start, piece.end, parent))
-
-    def _close(self, at: int, where: int, *, ended: bool, by: Piece | None = None) -> None:
-        """Close the open elements from the one at an index on."""
-        for element in reversed(self.open[at:]):
-            element.close = where
-            if not ended and not optional_end(element.name):
-                kind = "crossed" if by and element.name in _FORMATTING else "unclosed"
-                self.problems.append(Problem(kind, element.start, element.name))
-        del self.open[at:]
-
-
-DEEPEST = 512  # elements that browsers nest; what is in the last stands beside it
-FOREIGN = ("svg", "math")
-"""Elements in which `/>` ends an element, as in XML."""
-_FORMATTING = ("a", "b", "i", "em", "strong", "span", "font", "u", "small", "s")

@@ -94,6 +94,15 @@ class Theme:
         return ground if only_ground else ink
 
 
+BEFORE_SENDING = {
+    "sender.from": "the address that the mails come from",
+    "sender.postal_address": "a postal address: the law asks for one in every mail",
+    "links.unsubscribe": "the page on which a reader stops the mails",
+    "links.preferences": "the page on which a reader chooses what to get",
+    "links.web": "where the web versions will be",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """What all articles of a folder share: `letterloom.toml`, or sensible defaults.
@@ -115,3 +124,23 @@ class Project:
     minify: bool = False
     text_links: str = "notes"
     check: CheckSettings = field(default_factory=CheckSettings)
+
+    @property
+    def unset(self) -> Mapping[str, str]:
+        """The keys that nothing should be sent without and that have no value, with their meaning.
+
+        Readers expect these, and the law of most countries asks for them.
+        """
+        given = {
+            "sender.from": self.sender.address,
+            "sender.postal_address": self.sender.postal_address,
+            "links.unsubscribe": self.links.unsubscribe,
+            "links.preferences": self.links.preferences,
+            "links.web": self.links.web,
+        }
+        return {key: meaning for key, meaning in BEFORE_SENDING.items() if not given[key]}
+
+    @property
+    def before_sending(self) -> str:
+        """A sentence that says what to fill in before anything is sent; "" for nothing."""
+        return f"before sending, fill in {', '.join(self.unset)}" if self.unset else ""

@@ -49,7 +49,7 @@ CLEAR = Colour(0, 0, 0, 0)
 NIGHT = Colour(18, 18, 18)
 """The sheet on which a browser shows a page that says it is made for the dark."""
 LINK, LINK_BY_NIGHT = Colour(0, 0, 238), Colour(158, 158, 255)
-_FILLED = re.compile(r"\{\{|\{%|\$\{|\{\$|<%|\*\||%%|\[\[|\[\w+\]|<\?|@\{|%\w+%")
+_FILLED = re.compile(r"\{\{|\{%|[$#@][{\[]|\{\$|<%|\*\||%%|\[\[|\[\w+\]|<\?|%\w+%")
 _HEX = re.compile(r"(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _SYSTEM = _names(
     "canvas canvastext linktext visitedtext activetext buttonface buttontext buttonborder field "

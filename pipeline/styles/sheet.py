@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 else:
     Token = Any
 
+_FIELD = re.compile(r"[$#@]\{\{?[^{}\n]{1,120}\}\}?")
+_BRACKETS = str.maketrans("{}", "[]")
 _BREAK = re.compile(r"\r\n|[\r\n\f]")
 
 
@@ -122,6 +124,7 @@ def _declared(css: str) -> tuple[tuple[str, str, tuple[Token, ...], bool, int], 
     import tinycss2
 
     lines = _line_starts(css)
+    css = _without_braces(css)
     found = tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True)
     try:
         return tuple(
@@ -138,7 +141,8 @@ def _sheet(element: Element, text: Text) -> Sheet:
 
     reading = _Reading(text.start, _line_starts(text.data))
     try:
-        reading.read(tinycss2.parse_stylesheet(text.data, skip_whitespace=True))
+        css = _without_braces(text.data)
+        reading.read(tinycss2.parse_stylesheet(css, skip_whitespace=True))
     except RecursionError:  # hundreds of brackets in one another are an attack, no style
         reading.problems.append((text.start, "brackets are nested too deep to be read"))
     return Sheet(
@@ -226,6 +230,16 @@ class _Reading:
 
 DECLARING = ("font-face", "page", "property", "counter-style", "-ms-viewport", "viewport")
 """At-rules that hold declarations."""
+
+
+def _without_braces(css: str) -> str:
+    """CSS whose merge fields such as `${x}` and `#{{ x }}` are in brackets, of the same length.
+
+    Braces amid a value would make a rule of the declaration.
+    """
+    if "{" not in css:
+        return css
+    return _FIELD.sub(lambda found: found[0].translate(_BRACKETS), css)
 
 
 def _name(node: Any) -> str:

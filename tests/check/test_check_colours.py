@@ -28,9 +28,9 @@ def test_a_colour_that_some_clients_make_faint_is_told_with_one_that_they_do_not
     (one,) = found(make, '[theme.light]\nsecondary = "#6E6962"\n')[:1]
     assert one.severity is Severity.WARNING
     assert one.message == (
-        "the dark mode of Gmail on Android, Outlook.com, Gmail on iOS and Outlook for Windows "
-        "changes the colours by day: secondary #6E6962 on sheet #FFFDFA comes out with a "
-        "contrast of 4.32:1; people need 4.5:1 to read it"
+        "secondary #6E6962 on sheet #FFFDFA keeps a contrast of 4.32:1 once the dark mode of "
+        "Gmail on Android, Outlook.com, Gmail on iOS and Outlook for Windows has changed it; "
+        "people need 4.5:1 to read it"
     )
     assert one.hint == 'secondary = "#645F59" under [theme.light]'
     assert one.place is not None
@@ -42,4 +42,4 @@ def test_clients_that_turn_only_light_grounds_are_not_blamed_for_dark_ones(
     make: Callable[..., Path],
 ) -> None:
     (one,) = found(make, '[theme.light]\nbutton = "#000000"\nbutton_text = "#7D7D7D"\n')
-    assert "dark mode of Gmail on iOS and Outlook for Windows changes" in one.message
+    assert "dark mode of Gmail on iOS and Outlook for Windows has changed" in one.message

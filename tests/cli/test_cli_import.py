@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from trees import manifest
 
 from pipeline import project
 from pipeline.asked import ReadAs
 from pipeline.build import read
 from pipeline.errors import LetterloomError
 from pipeline.importing import Imported, _prove, imported
-from tests.trees import manifest
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).resolve().parent.parent.parent

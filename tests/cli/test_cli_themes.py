@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from trees import tree
 
 from pipeline import specimens
 from pipeline.project import load_project
 from pipeline.themes import built_in, built_in_names
-from tests.trees import tree
 
 Run = Callable[..., Result]
 DOT = (Path(__file__).parent / "dot.png").read_bytes()

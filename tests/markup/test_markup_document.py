@@ -141,3 +141,17 @@ def test_a_tree_is_no_deeper_than_browsers_make_it():
     assert max(depths) == 512
     assert document.elements[-1].parent is document.others
     assert document.problems == ()
+
+
+def test_what_is_left_open_for_outlook_alone_is_told_where_it_was_opened():
+    html = "<div><!--[if mso]><table><tr><td><![endif]--><p>a</p></div><div><p>b</p></div>"
+    read = Document(html)
+    assert read.outlook_problems == (Problem("unclosed", 18, "table"),)
+    assert [one.name for one in read.outlook.elements()] == ["div", "div"]
+
+
+def test_what_outlook_alone_ends_does_not_end_what_all_see():
+    html = "<table><tr><td>a<!--[if mso]></td></tr></table><![endif]--></td></tr></table><p>b</p>"
+    read = Document(html)
+    assert [one.name for one in read.outlook_problems] == ["td", "tr", "table"]
+    assert [one.name for one in read.outlook.elements()] == ["table", "p"]

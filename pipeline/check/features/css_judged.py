@@ -210,6 +210,28 @@ def _cannot(feature: str, client: str) -> bool:
     return fact is not None and fact.answer in answers
 
 
+def for_screens(mail: Mail) -> Iterator[StyleRule]:
+    """The rules that are for narrow or wide screens only and reach something."""
+    for sheet in mail.sheets:
+        if sheet.element.start in mail.document.only_outlook:
+            continue
+        for rule in sheet.rules:
+            wide = any(one.name == "media" and "width" in one.prelude for one in rule.around)
+            if wide and mail.scene.reach.reached(rule):
+                yield rule
+
+
+def by_attribute(rule: StyleRule, client: str) -> bool:
+    """Whether a client passes over a rule, for it asks for attributes: `td[class=wide]`."""
+    each = selectors(rule.selectors, rule.tokens).each
+    if not all(any(one.attributes for one in compounds) for compounds in each):
+        return False
+    shown = " ".join(rule.selectors.split())
+    use = Use("css-selector-attribute", rule.start, shown, rule=rule, around=rule.around)
+    found = verdict(use, client)
+    return found.answer == "no" or (found.answer == "partly" and found.sure)
+
+
 def only_in_blocks(mail: Mail) -> Iterator[Use]:
     """The rules that a layout stands on, and that stand in no style attribute."""
     scene = mail.scene

@@ -19,7 +19,15 @@ _FILE = re.compile(
 )
 _OF = re.compile(
     r"(?i)\s*(?:an? |the )?(?:image|picture|photo|photograph|graphic|icon|bild|foto|grafik|"
-    r"imagen|foto|photographie|immagine)\s+(?:of|von|de|di|du|des|that shows|showing)\b"
+    r"imagen|foto|photographie|immagine)\s+(?:of|von|de|di|du|des|that shows|showing|containing)\b"
+)
+_ONLY = frozenset(
+    """image img picture pic photo photograph graphic alt placeholder bild foto grafik abbildung
+    imagen afbeelding immagine photographie billede bilde kuva obrázek obraz zdjęcie""".split()  # noqa: SIM905
+)
+_SPACES = re.compile(
+    r"(?i)(?:spacer|spacer image|line ?break|divider|separator|blank|shim|pixel|tracking pixel"
+    r"|trennlinie|platzhalter|espaceur|séparateur|separador|separatore)"
 )
 _TOO_LONG_TO_WATCH = 5.0
 _SPACER = re.compile(
@@ -28,14 +36,17 @@ _SPACER = re.compile(
 
 
 def images(mail: Mail) -> Iterator[Element]:
-    """The images that are there for people: shown, and not skipped by screen readers."""
+    """The images that are there for people: shown, and not skipped by screen readers.
+
+    The areas of an image with several links are among them.
+    """
     looks = mail.styled.looks_by_day
     silent: dict[int, bool] = {}
     for one in mail.body.walk():
         if one.name in ("img", "area") or (one.name == "input" and one.get("type") == "image"):
             role = one.get("role").lower()
             skipped = is_silent(one, silent) or role in ("presentation", "none")
-            if not skipped and not looks[one.start].gone:
+            if not skipped and (one.name == "area" or not looks[one.start].gone):
                 yield one
 
 
@@ -68,6 +79,8 @@ def alt_missing(mail: Mail) -> Iterator[Found]:
         yield Found(
             "a picture that only takes space has no alt"
             if spacer
+            else "a part of a picture that is a link has no alternative text"
+            if one.name == "area"
             else "a picture that is a link has no alternative text"
             if alone
             else "a picture has no alternative text",
@@ -91,14 +104,16 @@ def alt_file_name(mail: Mail) -> Iterator[Found]:
         alt = one.get("alt")
         if alt.strip() and _FILE.fullmatch(alt):
             message = f"the alternative text “{alt.strip()[:60]}” is the name of a file"
-            yield Found(message, one, "say what the picture shows", alt)
+            yield Found(message, one, "say what the picture shows", alt, key="file-name")
 
 
 @rule("a11y/alt-words", Severity.NOTE)
 def alt_words(mail: Mail) -> Iterator[Found]:
-    """An alternative text says that it is a picture.
+    """An alternative text says what nobody needs to hear.
 
-    A screen reader says “image” by itself before it reads the text. Begin with what is to be seen.
+    A screen reader says “image” by itself before it reads the text: begin with what is to be seen.
+    “Image” alone tells nothing. And a picture that only takes space is read out as “spacer,
+    spacer”: write `alt=""`.
 
     Source: HTML Standard, 4.8.4.4, on what an alternative text is for; W3C's tutorial on images.
     """
@@ -107,6 +122,12 @@ def alt_words(mail: Mail) -> Iterator[Found]:
         if found:
             message = f"an alternative text begins with “{found[0].strip()}”"
             yield Found(message, one, "begin with what is to be seen", found[0])
+        elif _SPACES.fullmatch(one.get("alt").strip()):
+            message = f"a picture that only takes space is read out as “{one.get('alt').strip()}”"
+            yield Found(message, one, 'write alt="" on it', one.get("alt"))
+        elif one.get("alt").strip().casefold() in _ONLY:
+            message = f"the alternative text “{one.get('alt').strip()}” says only that it is one"
+            yield Found(message, one, "say what is to be seen", one.get("alt"))
 
 
 @rule("a11y/vml-alt", Severity.NOTE)
@@ -118,7 +139,7 @@ def vml_alt(mail: Mail) -> Iterator[Found]:
 
     Source: Email Markup Consortium, accessibility report 2025; Vector Markup Language, `alt`.
     """
-    for one in mail.document.elements:
+    for one in () if mail.is_mjml else mail.document.elements:  # in MJML it is MJML that draws it
         pictured = one.name == "v:image" or (
             one.name in ("v:rect", "v:roundrect", "v:shape", "v:oval") and one.has("href")
         )

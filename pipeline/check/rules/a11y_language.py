@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.check.addresses import is_template
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, rule
 from pipeline.markup import Element
@@ -13,6 +14,17 @@ from pipeline.model import Change, Severity
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MANY = 20
+_LATIN = frozenset(
+    "en de fr es it pt nl da sv no nb nn fi pl cs sk hu ro hr sl et lv lt tr ca id vi".split()  # noqa: SIM905
+)
+_NO_TITLES = frozenset(
+    (
+        *("untitled", "untitled document", "untitled page", "new document", "document", "title"),
+        *("unbenanntes dokument", "document sans titre", "documento sin título", "new page"),
+        *("documento senza titolo", "naamloos document", "email", "email template", "template"),
+    )
+)
+"""Titles that a program or a sample wrote."""
 _UNDETERMINED = ("und", "mul", "zxx")
 """Tags that name no language: `und` is what MJML writes where its author names none."""
 
@@ -38,7 +50,9 @@ def lang(mail: Mail) -> Iterator[Found]:
     """The mail does not say which language it is in.
 
     A screen reader then reads it with the voice of its owner's own language, and an English letter
-    read by the German rules is hardly understood. Write `lang="en"` on `<html>`.
+    read by the German rules is hardly understood. Write `lang="en"` on `<html>`, and the same on
+    what stands in the body. In MJML it is `<mjml lang="en">`; without it MJML writes `lang="und"`,
+    which is no language. A language in Latin letters said of a text in others came with a template.
 
     Source: WCAG 2.2, success criterion 3.1.1; two of three mails fail it (Email Markup Consortium,
     2025).
@@ -50,13 +64,28 @@ def lang(mail: Mail) -> Iterator[Found]:
         known = _known_lang(mail)
         changes = (_added(page, f' lang="{known}"'),) if known and not page.has("lang") else ()
         yield Found("the mail does not say its language", page, _hint(mail), changes=changes)
-    elif not _TAG.fullmatch(page.get("lang").strip()):
+    elif not _TAG.fullmatch(page.get("lang").strip()) and not is_template(page.get("lang")):
         yield Found(
             f"“{page.get('lang')[:40]}” is no language that a screen reader knows",
             page,
             'write it as a tag, lang="en" or lang="pt-BR"',
             page.get("lang"),
         )
+    elif is_misnamed(mail, _said(page)):
+        yield Found(
+            f"the mail says that it is in “{_said(page)}”, and is written in other letters",
+            page,
+            "write the language that it is in",
+            page.get("lang"),
+        )
+
+
+def is_misnamed(mail: Mail, lang: str) -> bool:
+    """Whether a language that is written in Latin letters is said of a text that is not."""
+    letters = [one for one in mail.body.text if one.isalpha()]
+    latin = sum(one < "\u0250" for one in letters)
+    misnamed = len(letters) > _MANY and latin < len(letters) / 4
+    return misnamed and lang.lower().partition("-")[0] in _LATIN
 
 
 def _said(one: Element) -> str:
@@ -91,6 +120,8 @@ def lang_body(mail: Mail) -> Iterator[Found]:
     """
     page = element(mail, "html")
     known = _said(page) if page else ""
+    if is_misnamed(mail, known):
+        return
     for one in shown_children(mail) if known else ():  # else a11y/lang tells of both
         if not _said(one):
             changes: tuple[Change, ...] = ()
@@ -124,7 +155,8 @@ def direction(mail: Mail) -> Iterator[Found]:
     said = page.get("dir").lower() if page else ""
     said = said if said in ("ltr", "rtl") else ""
     for one in children:
-        if one.get("dir").lower() not in ("ltr", "rtl", "auto"):
+        given = one.get("dir").lower()
+        if given not in ("ltr", "rtl", "auto") and not is_template(given):
             changes = (_added(one, f' dir="{said}"'),) if said and not one.has("dir") else ()
             yield Found(
                 f"the mail's outermost <{one.name}> does not say its direction",
@@ -141,7 +173,8 @@ def title(mail: Mail) -> Iterator[Found]:
     """The mail has no title.
 
     It names the tab of the mail's web version, and a screen reader says it first. Write the
-    subject, or the name of the letter, between `<title>` and `</title>`.
+    subject, or the name of the letter, between `<title>` and `</title>`; “Untitled Document” and
+    the like were written by a program.
 
     Source: WCAG 2.2, success criterion 2.4.2; 41 % of mails fail it (Email Markup Consortium,
     2025).
@@ -153,6 +186,9 @@ def title(mail: Mail) -> Iterator[Found]:
         where = "<mj-title> in <mj-head>" if mail.is_mjml else "<title> in the head"
         hint = f"write its subject into {where}"
         yield Found(f"the mail {said}", at, hint)
+    elif "".join(_words(found)).strip().casefold() in _NO_TITLES:
+        said = "".join(_words(found)).strip()
+        yield Found(f"the mail's title is “{said}”", found, "write its subject there", said)
 
 
 def _words(found: Element) -> Iterator[str]:

@@ -38,7 +38,7 @@ def said(link: Element) -> str:
 
 
 def _alt(one: Element) -> str:
-    return f" {one.get('alt') or one.get('aria-label')} " if one.name == "img" else ""
+    return f" {one.get('alt') or one.get('aria-label')} " if one.name in ("img", "svg") else ""
 
 
 @rule("a11y/link-empty", Severity.ERROR)

@@ -10,6 +10,7 @@ from pipeline.markup import Element
 from pipeline.model import Change, Severity
 
 LAYOUT, DATA, EITHER = "layout", "data", "either"
+_MANY = 3  # rows, and columns, of a table that holds data
 _SHORT = 60  # letters of a cell that is a value rather than a paragraph
 _WITHIN = frozenset("table img div p ul ol h1 h2 h3 h4 h5 h6 input form center".split())  # noqa: SIM905
 _SILENT = ("presentation", "none")
@@ -34,7 +35,12 @@ def kind(table: Element) -> str:
         return DATA
     if len(rows) < 2 or max(map(len, cells), default=0) < 2:
         return LAYOUT
-    if any(one.name in _WITHIN for cell in flat for one in cell.walk() if one is not cell):
+    telling = set(_WITHIN)
+    if len(rows) >= _MANY and max(map(len, cells)) >= _MANY:
+        telling.discard("img")  # of goods in an order, each with its number and price
+    if _is_ruled(table) and all(_is_a_line(cell) for cell in flat):
+        telling.discard("p")  # of Word, which writes a paragraph into every cell
+    if any(one.name in telling for cell in flat for one in cell.walk() if one is not cell):
         return LAYOUT
     words = [len(cell.text.strip()) for cell in flat]
     if not all(words) or max(words, default=0) > _SHORT:
@@ -42,13 +48,24 @@ def kind(table: Element) -> str:
     return DATA if len(rows) > 2 and len({len(row) for row in cells}) == 1 else EITHER
 
 
+def _is_ruled(table: Element) -> bool:
+    """Whether lines are drawn around its cells."""
+    return table.get("border").strip() not in ("", "0")
+
+
+def _is_a_line(cell: Element) -> bool:
+    """Whether a cell holds one paragraph at most."""
+    return sum(one.name == "p" for one in cell.elements()) <= 1
+
+
 def _has_marks(table: Element, cells: list[Element]) -> bool:
     """Whether a table has what only tables of data have; a `thead` around tables is none."""
     if any(one.name == "th" or one.has("headers") or one.has("scope") for one in cells):
         return True
     parts = {one.name for one in table.elements()}
-    nested = any(one.name == "table" for cell in cells for one in cell.walk())
-    return "caption" in parts or ("thead" in parts and not nested)
+    if "caption" in parts or "thead" not in parts:
+        return "caption" in parts
+    return not any(one.name == "table" for cell in cells for one in cell.walk())
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -75,7 +92,8 @@ def layout_table(mail: Mail) -> Iterator[Found]:
     Consortium, 2025).
     """
     for one in tables(mail):
-        if one.get("role").lower() not in _SILENT and kind(one) == LAYOUT:
+        silent = one.get("role").lower() in _SILENT
+        if not silent and kind(one) == LAYOUT and not _is_mjmls(mail, one):
             at = one.start + 1 + len(one.name)
             changes = () if one.has("role") else (Change("", at, at, ' role="presentation"'),)
             yield Found(
@@ -84,6 +102,12 @@ def layout_table(mail: Mail) -> Iterator[Found]:
                 'write role="presentation" on it',
                 changes=changes,
             )
+
+
+def _is_mjmls(mail: Mail, table: Element) -> bool:
+    """Whether a table is one that MJML made, not its author."""
+    place = mail.place(table) if mail.is_mjml else None
+    return mail.is_mjml and not (place and "table" in place.text)
 
 
 @rule("a11y/table-role", Severity.WARNING)
@@ -125,8 +149,8 @@ def table_heads(mail: Mail) -> Iterator[Found]:
         heads = [cell for row in rows for cell in row if cell.name == "th"]
         if not heads and len(rows) > 1:
             named = max(map(len, rows)) == 2  # a name and its value in each row
-            across, down = 'first row <th scope="col">', 'first column <th scope="row">'
-            hint = f"make the cells of its {down if named else across}"
+            heads_of = 'first column <th scope="row">' if named else 'first row <th scope="col">'
+            hint = f"make the cells of its {heads_of}"
             yield Found("a table of data has no heads", one, hint)
         both = rows and any(row[0].name == "th" for row in rows[1:] if row)
         across = rows and sum(cell.name == "th" for cell in rows[0]) > 1

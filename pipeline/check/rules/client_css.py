@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.check.features.css_judged import Hit, blockless, css_judged, only_in_blocks
+from pipeline.check.features.css_judged import (
+    Hit,
+    blockless,
+    by_attribute,
+    css_judged,
+    for_screens,
+    only_in_blocks,
+)
 from pipeline.check.features.harm_css_table import LOSSES, sees
 from pipeline.check.features.loss import Harm
 from pipeline.check.features.note import GMAIL_ACCOUNTS, SCOPES
@@ -54,7 +61,8 @@ def selector(mail: Mail) -> Iterator[Found]:
 
     Where a selector is not understood the whole rule goes, and with it a width, a column or a
     padding. What stands in style attributes is done everywhere. Rules that change a mail where
-    they can, in `@media` or for one program, are no matter of this.
+    they can, in `@media` or for one program, are no matter of this, unless Gmail drops them all:
+    then nothing is left of what was written for phones.
 
     Source: the tests of caniemail.com
     """
@@ -62,6 +70,7 @@ def selector(mail: Mail) -> Iterator[Found]:
         mail, mail.css_hits, lambda one: one.harm is Harm.LAYOUT and _is_selector(one.use)
     )
     yield from _without_blocks(mail)
+    yield from _without_phones(mail)
 
 
 @rule("client/at-rule-unsupported", Severity.WARNING)
@@ -213,6 +222,24 @@ def _without_blocks(mail: Mail) -> Iterator[Found]:
             clients=clients,
             tested=_tested(one.feature),
         )
+
+
+def _without_phones(mail: Mail) -> Iterator[Found]:
+    """For Gmail, where it drops every rule for narrow screens."""
+    usual = chosen(mail.settings.clients)
+    clients = tuple(one for one in usual if one.startswith("gmail.") and not blockless(one))
+    rules = [*for_screens(mail)] if clients else []
+    if not rules or not all(by_attribute(rule, client) for rule in rules for client in clients):
+        return
+    shown = " ".join(rules[0].selectors.split(",")[0].split())[:SHOWN]
+    yield Found(
+        f"the styles for narrow screens stand under selectors such as {shown}, "
+        f"which do not work in {told(clients)}: nothing of them is left",
+        rules[0].start,
+        "name classes with a dot, .wide, not as [class=wide]",
+        clients=clients,
+        tested=_tested("css-selector-attribute"),
+    )
 
 
 def _tested(name: str) -> str:

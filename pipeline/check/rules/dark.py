@@ -37,6 +37,8 @@ PROGRAMS = {
     "outlook-windows": _Program("outlook.windows", State()),
 }
 """The clients that invert, by the names of `pipeline.colour`."""
+_ENOUGH = 0.9
+"""The share of the contrast needed from which on such rough formulas tell nothing."""
 
 
 @rule("dark/contrast", Severity.ERROR)
@@ -64,9 +66,9 @@ def contrast_inverted(mail: Mail) -> Iterator[Found]:
     Gmail's apps, Outlook.com and Outlook for Windows change a mail's colours by themselves in dark
     mode and read no dark styles. A pair that is easy to read by day can come out too faint, most of
     all words on grounds that are neither light nor dark. How the programs reckon is known only
-    roughly, so it is a warning below two thirds of the contrast needed, and else a note. The hint
-    has the nearest shade of the words that stands both, if there is one; else choose a lighter or
-    darker ground.
+    roughly, so it is a warning below two thirds of the contrast needed, else a note, and nothing
+    where less than a tenth is missing. The hint has the nearest shade of the words that stands
+    both, if there is one; else choose a lighter or darker ground.
 
     Source: WCAG 2.2, success criterion 1.4.3, on colours as measured in screenshots of these
     programs.
@@ -76,7 +78,7 @@ def contrast_inverted(mail: Mail) -> Iterator[Found]:
         if one.ratio < one.needed or one.look.pictured or (one.ink, one.ground) in mail.pairs:
             continue
         ratios = {name: _turned(name, one, looks[name][one.element.start]) for name in PROGRAMS}
-        low = [name for name, value in ratios.items() if value < one.needed]
+        low = [name for name, value in ratios.items() if value < _ENOUGH * one.needed]
         if low:
             yield _faint(one, low, min(ratios[name] for name in low))
 

@@ -33,9 +33,9 @@ def _found(theme: Theme, found: Faint) -> Found:
     named = f"{', '.join(clients)} and {last}" if clients else last
     told = [name for name, one in CLIENTS.items() if one.name in found.clients]
     return Found(
-        f"the dark mode of {named} changes the colours by day: {found.ink} "
-        f"{theme.light[found.ink]} on {found.ground} {theme.light[found.ground]} comes out with a "
-        f"contrast of {found.told}; people need {ENOUGH}:1 to read it",
+        f"{found.ink} {theme.light[found.ink]} on {found.ground} {theme.light[found.ground]} keeps "
+        f"a contrast of {found.told} once the dark mode of {named} has changed it; people need "
+        f"{ENOUGH}:1 to read it",
         theme.places.get(f"light.{changed}"),
         f'{changed} = "{shade}" under [theme.light]',
         clients=tuple(dark.PROGRAMS[name].client for name in told),

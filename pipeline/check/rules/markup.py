@@ -62,6 +62,9 @@ def nesting(mail: Mail) -> Iterator[Found]:
         and one.name not in FIELDS
         and not in_branches(mail.html, one.start, end=one.kind == "stray")
     ]
+    problems, blamed = _blamed(mail, problems)
+    if blamed:
+        yield _unclosed(blamed)
     stray = Counter(one.name for one in problems if one.kind == "stray")
     crossed = Counter(one.name for one in problems if one.kind == "crossed")
     for one in problems:
@@ -71,6 +74,34 @@ def nesting(mail: Mail) -> Iterator[Found]:
             yield _crossed(one)
         elif one.kind == "stray" and not crossed[one.name]:
             yield _stray(one)
+
+
+def _blamed(mail: Mail, problems: list[Problem]) -> tuple[list[Problem], Problem | None]:
+    """The table that was left open, if it is one, and the problems that are not its doing.
+
+    Each end of a row or cell behind it seems to close nothing, and a table around it seems open.
+    """
+    ends = [one for one in problems if one.kind == "stray" and one.name in _IN_TABLES]
+    ends = [one for one in ends if not _is_implied(mail, one)]
+    rest = [one for one in problems if one.kind != "stray" or one.name not in _IN_TABLES]
+    if not ends or not any((one.kind, one.name) == ("unclosed", "table") for one in rest):
+        return [*rest, *ends], None
+    inside = mail.document.at(ends[0].start)
+    table = inside if inside is None or inside.name == "table" else inside.within("table")
+    if table is None:
+        return [*rest, *ends], None
+    names = {one.name for one in rest if one.kind == "stray"}
+    rest = [one for one in rest if one.name not in {*names, "table"}]
+    return rest, Problem("unclosed", table.start, "table")
+
+
+_IN_TABLES = tuple(one for one in TABLES if one != "table")
+
+
+def _is_implied(mail: Mail, end: Problem) -> bool:
+    """Whether an end tag closes a `<tbody>` whose start tag may be left out."""
+    inside = mail.document.at(end.start)
+    return end.name == "tbody" and inside is not None and inside.name == "table"
 
 
 def _unclosed(one: Problem) -> Found:

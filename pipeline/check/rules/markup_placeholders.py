@@ -44,7 +44,8 @@ SYSTEMS: Mapping[str, str] = {
     "%…% (in capitals)": r"%(?=[A-Z_]*[A-Z]{2})[A-Z][A-Z0-9_]{2,40}%(?!\w)",
     "[First Name] and the like": (
         r"(?i:\[(?:(?:your |the )?(?:first|last|full|customer|company|recipient|client)[ _-]?name"
-        r"|first_?name|last_?name|insert [^\]\n]{1,60}|your (?:company|name|text|logo|link)[^\]\n]"
+        r"|first_?name|last_?name|(?:[a-z]+_){1,3}(?:url|link|name|address|e?mail|phone|number)"
+        r"|insert [^\]\n]{1,60}|your (?:company|name|text|logo|link)[^\]\n]"
         r"{0,20})\])"
     ),
     "-x- (SendGrid's older manner)": (r"(?i:(?<![\w-])-(?:first|last|full|user)_?name-(?![\w-]))"),
@@ -55,8 +56,11 @@ _FIELD = re.compile(
     "|".join(f"(?P<s{number}>{one})" for number, one in enumerate(SYSTEMS.values()))
 )
 _SIGNS = re.compile(r"[{\[<][{%$\[A-Za-z]|\*\||%[%A-Za-z_7]|##|-(?i:first|last|full|user)")
+_ALONE = re.compile(r"\s*\[\[\w{1,60}\]\]\s*")
+"""What is no link of a wiki, for it stands where an address does."""
 _QUOTES = ("“”", "„“", "‘’", "«»", '""', "''", "``")
 _NAMES = tuple(SYSTEMS)
+_LIKE = "[First Name] and the like"  # words/leftover names the line of an article's own
 CODED = (_NAMES[1], "<%…%> (ERB, EJS, SendGrid)")
 """Those that are code, not fields."""
 
@@ -67,6 +71,11 @@ FIELDS = (
 )
 """Elements that are fields to Campaign Monitor; the first ones have no end."""
 CAMPAIGN_MONITOR = "<currentyear>, <unsubscribe> and the like (Campaign Monitor)"
+
+
+def is_field(text: str, at: int) -> bool:
+    """Whether a field begins at a place in a text."""
+    return _FIELD.match(text, at) is not None
 
 
 class Left(NamedTuple):
@@ -90,11 +99,13 @@ def placeholder_left(mail: Mail) -> Iterator[Found]:
 
     Source: the sending services' own documentation of their merge fields.
     """
-    found = [*_left(mail)]
+    found = [one for one in _left(mail) if not (mail.ours and one.system == _LIKE)]
     finished = mail.raw is not None and not mail.ours
     meant = set() if finished else _meant(found)
+    source = mail.name.endswith(".mjml")  # still to be compiled, so still to be filled
     for one in found:
-        severity = Severity.ERROR if finished else Severity.NOTE if _key(one) in meant else None
+        quiet = source or _key(one) in meant
+        severity = Severity.ERROR if finished else Severity.NOTE if quiet else None
         coded = one.system in CODED and not one.text.startswith("<%=")
         what = "template code" if coded else "a merge field"
         yield Found(
@@ -152,7 +163,11 @@ def _in_text(text: Text) -> Iterator[Left]:
 def _in_attributes(mail: Mail, element: Element) -> Iterator[Left]:
     for name in READ:
         value = element.attributes.get(name)
-        if value and _SIGNS.search(value):
+        if value and name == "href" and _ALONE.fullmatch(value):
+            span = element.value_at(mail.html, name)
+            at = span[0] if span else element.start
+            yield Left("[[…]] (Mailjet)", value.strip(), at, " in href")
+        elif value and _SIGNS.search(value):
             span = element.value_at(mail.html, name)
             yield from _in(value, span[0] if span else element.start, f" in {name}")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.check.inbox import preview
+from pipeline.check.inbox import preview, subject, title
 from pipeline.check.links import Link
 from pipeline.check.mail import Mail
-from pipeline.check.mail_words import PLACE_WORDS, UNSUBSCRIBE
+from pipeline.check.mail_words import NO_MORE, PLACE_WORDS, TRANSACTION, UNSUBSCRIBE
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.model import Severity
 
@@ -19,6 +19,11 @@ _CODES = re.compile(
     r"|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d_][\w-]+"
     r"|\b\d{4}\s?[A-Z]{2}\b|\b\d{3}-\d{4}\b|\b\d{2}-\d{3}\s+\w+|\b\d{6}\b|\b\d{3}\s\d{2}\s+\w+"
 )
+_INCLUDES = re.compile(
+    r"\{%-?\s*(?:include|block|extends|render|partial)\b|\{\{~?\s*(?:>|template\b|block\b)"
+    r"|<%[-=]?\s*(?:include|render|yield)\b"
+)
+"""What brings other files into a template: its foot may stand there."""
 _FIELD = re.compile(r"(?i)(?:\{\{|\*\||%%|\[|\$\{|\{|<%)[^}|%\]>]*(?:address|anschrift|addr|list:)")
 
 
@@ -40,14 +45,17 @@ def unsubscribe_link(mail: Mail) -> Iterator[Found]:
 
     The law asks for one in a mail to many, Gmail and Yahoo ask for one that is seen, and who does
     not find it presses “spam”. Put it where it can be found, in words that say so. A plain letter
-    to a few, without pictures or a line for inboxes, is left alone.
+    to a few, without pictures or a line for inboxes, is left alone, and so is the answer to
+    something that the reader did: an order, a new password, an invitation.
 
     Source: CAN-SPAM Act, 15 U.S.C. 7704; Article 13 of the ePrivacy Directive; Gmail's and
     Yahoo's rules for senders since 2024.
     """
     if not mail.texts or len(mail.links) < 2 or _answers(mail) or not _to_many(mail):
         return
-    if not any(is_way_out(one) for one in mail.links):
+    if _INCLUDES.search(mail.html):
+        return
+    if not any(is_way_out(one) for one in mail.links) and not _is_way_out_near(mail):
         hint = "link a page that ends the mails, at the foot, in words that say so"
         yield Found("the mail has no link to stop it", mail.texts[-1].element, hint)
 
@@ -55,7 +63,22 @@ def unsubscribe_link(mail: Mail) -> Iterator[Found]:
 def _to_many(mail: Mail) -> bool:
     """Whether a mail looks made for many: by its list, its pictures, its line for inboxes."""
     listed = mail.letter and (mail.letter.first("List-Id") or mail.letter.first("List-Unsubscribe"))
-    return mail.ours or bool(listed or mail.pictures or preview(mail).written)
+    if mail.ours or listed:
+        return True
+    return bool(mail.pictures or preview(mail).written) and not _answers_a_deed(mail)
+
+
+def _answers_a_deed(mail: Mail) -> bool:
+    """Whether it answers something that the reader did: an order, a new password."""
+    text = " ".join([subject(mail) or "", title(mail)[0], *(one.data for one in mail.texts)])
+    lower = text.lower().replace("’", "'")
+    return any(one in lower for one in TRANSACTION)
+
+
+def _is_way_out_near(mail: Mail) -> bool:
+    """Whether the words around a link say that it ends the mails: “to unsubscribe, click here”."""
+    rows = (row.words.lower().replace("’", "'") for row in mail.rows if row.links)
+    return any(one in words for words in rows for one in (*UNSUBSCRIBE, *NO_MORE))
 
 
 def _answers(mail: Mail) -> bool:
@@ -75,6 +98,8 @@ def postal_address(mail: Mail) -> Iterator[Found]:
     on Electronic Commerce, Article 5.
     """
     if mail.ours or len(mail.texts) < LONG or _answers(mail) or not _to_many(mail):
+        return
+    if _INCLUDES.search(mail.html):
         return
     foot = mail.texts[int(len(mail.texts) * FOOT) :]
     text = " ".join(one.data for one in foot)

@@ -73,8 +73,9 @@ def header_missing(mail: Mail) -> Iterator[Found]:
         yield Found(f"the message has no {name}", whole(mail), f"write {hint}", severity=severity)
     typed = [one for one in mail.letter.headers if one.name.lower().startswith("content-type")]
     if typed and not mail.letter.all("MIME-Version"):
-        message = "the message has no MIME-Version, so its parts may be shown as they are"
-        yield Found(message, at(mail, typed[0]), "write MIME-Version: 1.0")
+        message = "the message has no MIME-Version, so strict programs show its parts as they are"
+        hint = "write MIME-Version: 1.0"
+        yield Found(message, at(mail, typed[0]), hint, severity=Severity.WARNING)
 
 
 @rule("message/header-repeated", Severity.ERROR)

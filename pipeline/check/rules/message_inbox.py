@@ -125,7 +125,7 @@ def title_differs(mail: Mail) -> Iterator[Found]:
 
     Screen readers and browser tabs read the title out when the mail is opened on the web or in
     some mail programs; a title left over from another mail or a template confuses. Make them the
-    same.
+    same. A title that is the sender's name, or a part of the subject, misleads nobody.
 
     Source: WCAG 2.2 success criterion 2.4.2; the Email Markup Consortium's report for how often it
     is missing.
@@ -133,9 +133,16 @@ def title_differs(mail: Mail) -> Iterator[Found]:
     said, (shown, element) = subject(mail), title(mail)
     if not said or not shown or is_template(said) or is_template(shown):
         return
-    if not _same(said, shown):
+    sender = mail.letter.text("From") or "" if mail.letter else ""
+    if not _same(said, shown) and not any(_is_in(shown, one) for one in (said, sender)):
         message = f"the title “{shown[:80]}” is not the subject “{said[:80]}”"
         yield Found(message, element, "write the subject as the title too")
+
+
+def _is_in(few: str, many: str) -> bool:
+    """Whether words stand among others, in their order."""
+    inside, around = (f" {' '.join(_bare(one))} " for one in (few, many))
+    return bool(inside.strip()) and inside in around
 
 
 @rule("message/preheader-missing", Severity.NOTE)

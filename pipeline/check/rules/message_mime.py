@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.check.encoded_words import wider
 from pipeline.check.mail import Mail
 from pipeline.check.rule import At, Found, Rule, rule
 from pipeline.check.rules.message_headers import whole
@@ -129,7 +130,7 @@ def _charset_problem(charset: str, data: bytes) -> str:
     if not charset:
         return "" if data.isascii() else "holds letters beyond ASCII and names no charset"
     try:
-        data.decode(charset)
+        data.decode(wider(charset))
     except LookupError:
         return f"is in “{charset[:40]}”, a charset that nobody knows"
     except UnicodeDecodeError:

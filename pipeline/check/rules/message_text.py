@@ -7,9 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline import words
+from pipeline.check.known_hosts import CLICK_IDS
+from pipeline.check.links import Link
 from pipeline.check.mail import Mail
-from pipeline.check.mail_words import NO_HTML
+from pipeline.check.mail_words import NO_HTML, VIEW_ONLINE
 from pipeline.check.rule import Found, Rule, rule
+from pipeline.check.rules.a11y_images import is_spacer
+from pipeline.check.rules.links import shown
 from pipeline.check.rules.message_headers import whole
 from pipeline.model import Severity
 
@@ -18,6 +22,9 @@ LEAST = 15  # words below which nothing is compared
 RUN = 8  # words of a passage that is told
 _WORD = re.compile(r"[^\W_]+")
 _URL = re.compile(r"(?i)\bhttps?://[^\s<>\"]+|\bmailto:[^\s<>\"]+|\[\d+\]")
+_COUNTED = re.compile(
+    rf"(?i)(?<=[?&])(?:utm_\w+|{'|'.join(map(re.escape, sorted(CLICK_IDS)))})=[^&#\s]*&?"
+)
 _LINK = re.compile(r"(?i)\bhttps?://[^\s<>\"\]]+")
 _ENDING = ".,;:!?)]}'”’»>"
 
@@ -119,19 +126,33 @@ def text_links(mail: Mail) -> Iterator[Found]:
     if not mail.html or not (mail.text or "").strip():
         return
     there = {_plain(one) for one in _LINK.findall(mail.text or "")}
-    wanted = {_plain(one.address.whole): one for one in mail.links[::-1] if one.address.is_web}
+    said = [one for one in mail.links[::-1] if one.address.is_web and _says_something(one)]
+    wanted = {_plain(one.address.whole): one for one in said}
     lost = [name for name in wanted if name not in there]
     # Services that count clicks give every part addresses of its own.
     if not lost or (not mail.ours and len(there) >= len(wanted)):
         return
     for name in reversed(lost):
         one = wanted[name]
-        message = f"the link {one.address.whole[:80]} is not in the plain text"
-        yield Found(message, one.element, "write it there too", one.written)
+        message = f"the link {shown(one.address.whole)} is not in the plain text"
+        yield Found(message, one.element, "write it there too", one.written, key="text-links")
+
+
+def _says_something(link: Link) -> bool:
+    """Whether there is something to follow: words, or a picture that is more than a counter.
+
+    Who reads the text has no use for the mail in a browser.
+    """
+    words = link.text.lower()
+    if any(one in words for one in (*VIEW_ONLINE, "in your browser", "im browser")):
+        return False
+    pictures = (one for one in link.element.walk() if one.name == "img")
+    return bool(link.text) or any(not is_spacer(one) for one in pictures)
 
 
 def _plain(url: str) -> str:
     """An address as it is compared: without what a sentence puts behind it."""
+    url = _COUNTED.sub("", url).rstrip("?&")
     return url.partition("#")[0].rstrip(_ENDING).rstrip("/").replace("http://", "https://").lower()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.check.features.verdict import WORD
 from pipeline.check.mail import Mail
@@ -17,6 +18,7 @@ from pipeline.check.rules.outlook_boxes import (
     is_unseen,
     length,
     outermost,
+    px,
     sides,
     styled,
     width,
@@ -26,9 +28,11 @@ from pipeline.model import Severity
 
 CLIENTS = (WORD,)
 WIDE = 320  # px: a width from which on it holds the text together
+INSIDE = 40  # elements of a table that are looked at
 LITTLE = 120  # characters: what is shorter looks the same in a wide window
 DRAWN = -3.0  # px: a negative margin that is missed
 UNREADABLE = 1.0  # px of type: as good as hidden
+DOT = 2.0  # px of a picture that nobody sees
 _FLOWING = ("img", "a", "span", "input", "hr", "html", "head")
 INLINE = ("span", "a", "b", "i", "em", "strong", "small", "font", "u")
 _CENTRED = ("center", "middle")
@@ -74,7 +78,9 @@ def _unbounded(mail: Mail, element: Element) -> int:
             count += len(one.data.strip())
         elif one.name in ("style", "script"):
             continue
-        elif one.name not in (*CELLS, "table") or not width(one, mail.styles.get(one.start, {})):
+        elif one.name not in (*CELLS, "table") or not width(
+            one, mail.word_styles.get(one.start, {})
+        ):
             waiting += one.children
     return count
 
@@ -113,7 +119,7 @@ def not_centred(mail: Mail) -> Iterator[Found]:
     Source: caniemail.com, css-margin, and Word's layout of tables.
     """
     for box in styled(mail):
-        if box.element.name != "table" or not width(box.element, box.style):
+        if box.element.name != "table" or not _is_narrow(mail, box):
             continue
         margins = sides(box.style, "margin")
         auto = margins.get("left") == "auto" and margins.get("right") == "auto"
@@ -126,9 +132,19 @@ def not_centred(mail: Mail) -> Iterator[Found]:
             )
 
 
+def _is_narrow(mail: Mail, box: Box) -> bool:
+    """Whether a table has a width of its own in px, or none and that of a table in it."""
+    if width(box.element, box.style):
+        return True
+    if box.element.has("width") or "width" in box.style:
+        return False
+    inside = (one for one in islice(box.element.walk(), INSIDE) if one.name == "table")
+    return any(width(one, mail.word_styles.get(one.start, {})) for one in inside)
+
+
 def _is_centred(mail: Mail, element: Element) -> bool:
     for one in around(element):
-        align = mail.styles.get(one.start, {}).get("text-align")
+        align = mail.word_styles.get(one.start, {}).get("text-align")
         told = one.get("align").lower() or (align.value.lower() if align and one.parent else "")
         if told or one.name == "center":
             return told in ("", *_CENTRED)
@@ -165,15 +181,20 @@ def _still_shown(mail: Mail, element: Element, *, important: bool) -> str:
     if important and (element.text.strip() or any(one.name == "img" for one in element.walk())):
         return f"<{element.name}>"
     if element.name == "img":
-        return "a picture"
+        return "" if _is_counter(element) else "a picture"
     for one in element.walk():
         if one is not element and one.name == "table" and not _is_none(mail, one):
             return "a table"
     return ""
 
 
+def _is_counter(picture: Element) -> bool:
+    """Whether a picture is a dot that counts readers: nobody sees it in any case."""
+    return all((px(picture.get(side)) or 9.0) <= DOT for side in ("width", "height"))
+
+
 def _is_none(mail: Mail, table: Element) -> bool:
-    display = mail.styles.get(table.start, {}).get("display")
+    display = mail.word_styles.get(table.start, {}).get("display")
     return bool(display and display.value.lower() == "none") or is_unseen(mail, table)
 
 

@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"url\(", re.IGNORECASE)
 
 
 class Box(NamedTuple):
-    """An element that Outlook for Windows sees, with its style attribute's declarations."""
+    """An element that Outlook for Windows sees, with the declarations that it has there."""
 
     element: Element
     style: Style
@@ -48,13 +48,13 @@ def counts(mail: Mail) -> bool:
 def boxes(mail: Mail) -> Iterator[Box]:
     """What Outlook for Windows sees, nothing if it does not count."""
     if counts(mail):
-        styles = mail.styles
+        styles = mail.word_styles
         for one in mail.document.outlook_elements:
             yield Box(one, styles.get(one.start, _NONE))
 
 
 def styled(mail: Mail) -> Iterator[Box]:
-    """Those of them that have a style attribute."""
+    """Those of them that have styles."""
     return (one for one in boxes(mail) if one.style)
 
 
@@ -89,7 +89,7 @@ def is_bounded(mail: Mail, element: Element) -> bool:
     """Whether a table or cell around an element holds it to a width in Outlook for Windows."""
     return any(
         one.name in ("table", *CELLS, "v:rect", "v:roundrect")
-        and (width(one, mail.styles.get(one.start, _NONE)) or _vml_width(one))
+        and (width(one, mail.word_styles.get(one.start, _NONE)) or _vml_width(one))
         for one in around(element)[1:]
     )
 
@@ -101,7 +101,7 @@ def _vml_width(element: Element) -> bool:
 def is_unseen(mail: Mail, element: Element) -> bool:
     """Whether Outlook for Windows hides an element: mso-hide, or display:none on it or around."""
     for one in around(element):
-        style = mail.styles.get(one.start, _NONE)
+        style = mail.word_styles.get(one.start, _NONE)
         if "mso-hide" in style and style["mso-hide"].value.lower() == "all":
             return True
     return False

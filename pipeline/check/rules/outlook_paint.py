@@ -20,6 +20,7 @@ from pipeline.check.rules.outlook_boxes import (
     is_unseen,
     length,
     names_picture,
+    px,
     sides,
     styled,
 )
@@ -29,7 +30,7 @@ from pipeline.styles import Declaration
 
 CLIENTS = (WORD,)
 PADDED = 6.0  # px: a padding that is missed
-UNPADDED = frozenset((*TABLES, "img", "body", "html", "input"))
+UNPADDED = frozenset((*TABLES, "img", "body", "html", "input", "button"))
 MOST = 200  # background pictures that are looked at
 NEAR = 400  # elements in one of them among which VML is looked for
 THICK = 5.0  # px: a border that does what padding does
@@ -66,7 +67,7 @@ def _padded(box: Box) -> bool:
 def _padded_otherwise(mail: Mail, box: Box) -> bool:
     """Whether a box gets its room in another way, or has nothing to show, or is hidden."""
     element = box.element
-    if any("mso-padding-alt" in mail.styles.get(one.start, {}) for one in around(element)):
+    if any("mso-padding-alt" in mail.word_styles.get(one.start, {}) for one in around(element)):
         return True
     if any(length(box.value(name)) >= THICK for name in ("border", "border-width", "border-top")):
         return True
@@ -136,7 +137,7 @@ def _has_vml(element: Element) -> bool:
 
 def _coloured(mail: Mail, element: Element) -> bool:
     return any(
-        has_background(Box(one, mail.styles.get(one.start, {})))
+        has_background(Box(one, mail.word_styles.get(one.start, {})))
         for one in around(element)
         if one is element or one.name != "body"
     )
@@ -174,6 +175,8 @@ def _is_known(declaration: Declaration, element: Element) -> bool:
     """Whether Outlook would do what a declaration says, were it not important."""
     if declaration.name in WORD_KNOWS:
         return True
+    if px(element.get(declaration.name)) == length(declaration.value):
+        return False  # an attribute says the same, and counts there
     on_cells = declaration.name in WORD_KNOWS_ON_CELLS and element.name in ("table", "td", "th")
     return on_cells and declaration.value not in ("0", "100%")
 

@@ -55,7 +55,7 @@ def _room(mail: Mail, box: Box) -> float | None:
     """The width of the nearest cell or table around it that has one."""
     for one in box.element.ancestors():
         if one.name in ("table", *CELLS):
-            found = width(one, mail.styles.get(one.start, {}))
+            found = width(one, mail.word_styles.get(one.start, {}))
             if found:
                 return found
     return None
@@ -63,7 +63,12 @@ def _room(mail: Mail, box: Box) -> float | None:
 
 def _found(box: Box, wanted: float) -> Found:
     element = box.element
-    number = f"{wanted:.0f}" if wanted else "…"
+    number = f"{wanted:.0f}" if wanted else "300"
+    hint = (
+        f'add width="{number}" to the <img>'
+        if wanted
+        else f'say how wide the <img> is to be, in px, such as width="{number}"'
+    )
     declared = px(box.value("width"))
     safe = declared is not None and declared == round(declared) and not element.has("width")
     change = Change("", element.start + 4, element.start + 4, f' width="{number}"')
@@ -71,7 +76,7 @@ def _found(box: Box, wanted: float) -> Found:
         "Outlook for Windows shows a picture at the size of its file: it has no width attribute "
         "in px",
         element,
-        f'add width="{number}" to the <img>',
+        hint,
         clients=CLIENTS,
         changes=(change,) if safe else (),
     )

@@ -7,15 +7,7 @@ from collections.abc import Iterator
 from pipeline.check.checked import Checked
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.errors import Place
-from pipeline.model import Finding, Project, Severity
-
-BEFORE_SENDING = (
-    ("sender.from", "the address that the mails come from"),
-    ("sender.postal_address", "a postal address: the law asks for one in every mail"),
-    ("links.unsubscribe", "the page on which a reader stops the mails"),
-    ("links.preferences", "the page on which a reader chooses what to get"),
-    ("links.web", "where the web versions will be"),
-)
+from pipeline.model import Severity
 
 
 @rule("settings/before-sending", Severity.NOTE)
@@ -27,30 +19,12 @@ def before_sending(checked: Checked) -> Iterator[Found]:
 
     Source: RFC 8058; 15 U.S.C. 7704 asks for the postal address in the United States.
     """
-    yield from _missing(checked.project)
-
-
-def settings_missing(project: Project) -> Iterator[Finding]:
-    """The same as findings, for a build that has nothing else to do."""
-    for one in _missing(project):
-        place = one.at if isinstance(one.at, Place) else None
-        yield Finding(before_sending.name, before_sending.severity, one.message, one.hint, 0, place)
-
-
-def _missing(project: Project) -> Iterator[Found]:
-    given = {
-        "sender.from": project.sender.address,
-        "sender.postal_address": project.sender.postal_address,
-        "links.unsubscribe": project.links.unsubscribe,
-        "links.preferences": project.links.preferences,
-        "links.web": project.links.web,
-    }
-    missing = [(key, meaning) for key, meaning in BEFORE_SENDING if not given[key]]
-    if missing:
+    project = checked.project
+    if project.before_sending:
         yield Found(
-            f"before sending, fill in {', '.join(key for key, _ in missing)}",
+            project.before_sending,
             Place(project.file) if project.file else None,
-            "in letterloom.toml: " + "; ".join(meaning for _, meaning in missing),
+            "in letterloom.toml: " + "; ".join(project.unset.values()),
         )
 
 

@@ -116,7 +116,7 @@ def style_block(mail: Mail) -> Iterator[Found]:
     if total > STYLES:
         over = next(at for at, sum_ in enumerate(accumulate(sizes)) if sum_ > STYLES)
         yield Found(
-            f"Gmail drops styles: the style blocks are {total:,} octets, and it reads 16,384",
+            f"Gmail drops styles: the style blocks hold {total / 1024:.1f} KB, and it reads 16",
             sheets[over].element,
             "take out rules that nothing uses; put what counts everywhere into style attributes",
             clients=gmail,

@@ -10,6 +10,7 @@ from pipeline.check.checked import Checked
 from pipeline.check.mail import Mail
 from pipeline.check.passages import UNSAID, Passage, Said
 from pipeline.check.rule import Found, Rule, rule
+from pipeline.check.rules.markup_placeholders import is_field
 from pipeline.check.word_patterns import Token
 from pipeline.model import Severity
 
@@ -17,6 +18,7 @@ NEEDLE_WORDS = 6  # of a longer stretch, these are looked for in its line
 NEARBY = 8192  # characters of HTML within which a passage's words are looked for
 LOUD = 4  # words in capitals in a row
 _BRACKETS = "[<{"
+_FIELD = re.compile(r"(?:\{\{|\[\[|<%|\*\||%%|[$@#]\{)[^\]}%|]*\Z")
 _MARKS = re.compile(r"!{2,}|\?{2,}|[!?]{3,}")
 _SLIP = re.compile(r"(?<=[^\W_]) +,(?= )|(?<=[^\W_]),{2,}(?!,)(?= )")
 
@@ -64,7 +66,12 @@ def better(instead: str, why: str) -> str:
     return f"{said}; {why[:1].lower()}{why[1:].rstrip('.')}" if why else said
 
 
-def _leftover(said: Said) -> Iterator[Found]:
+def _leftover_words(said: Said) -> Iterator[Found]:
+    """What was left but fields: `markup/placeholder-left` tells of them in anybody's mail."""
+    return _leftover(said, fields=False)
+
+
+def _leftover(said: Said, *, fields: bool = True) -> Iterator[Found]:
     for passage in said.passages:
         ended = -1
         for hit in said.words["leftover"].hits(passage.tokens):
@@ -73,6 +80,10 @@ def _leftover(said: Said) -> Iterator[Found]:
                 continue
             around = passage.text[max(hit.start - 1, 0) : hit.start]
             bracketed = bool(around) and around in _BRACKETS
+            if _FIELD.search(passage.text, 0, hit.start) or (
+                bracketed and not fields and is_field(passage.text, hit.start - 1)
+            ):
+                continue  # a merge field, which markup/placeholder-left tells of
             if hit.known.group == "in-brackets" and not bracketed:
                 continue
             sure = bracketed or not hit.known.mild
@@ -113,7 +124,12 @@ def _pairs(passage: Passage) -> Iterator[tuple[Token, Token]]:
                 yield one, two
 
 
-def _shouting(said: Said) -> Iterator[Found]:
+def _shouting_marks(said: Said) -> Iterator[Found]:
+    """What shouts but capitals, which `a11y/capitals` tells of in somebody else's mail."""
+    return _shouting(said, capitals=False)
+
+
+def _shouting(said: Said, *, capitals: bool = True) -> Iterator[Found]:
     for passage in said.body:
         for found in _MARKS.finditer(passage.text):
             start = passage.text.rfind(" ", 0, found.start()) + 1
@@ -124,7 +140,7 @@ def _shouting(said: Said) -> Iterator[Found]:
                 passage.text[start : found.end()],
                 part=passage.part,
             )
-        for start, end in _loud(passage):
+        for start, end in _loud(passage) if capitals else ():
             yield Found(
                 f"“{passage.text[start:end]}” is in capitals",
                 passage.at,
@@ -266,10 +282,10 @@ def _of_mail(one: Rule[Checked], find: Callable[[Said], Iterator[Found]]) -> Rul
 
 
 MAIL_RULES: tuple[Rule[Mail], ...] = (
-    _of_mail(leftover, _leftover),
+    _of_mail(leftover, _leftover_words),
     _of_mail(not_for_mail, _not_for_mail),
     _of_mail(hurtful, _hurtful),
     _of_mail(double_word, _double_word),
     _of_mail(slip, _slip),
-    _of_mail(shouting, _shouting),
+    _of_mail(shouting, _shouting_marks),
 )

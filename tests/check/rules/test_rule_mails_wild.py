@@ -159,7 +159,7 @@ def test_filters_and_we_look_at_rules_that_there_are():
     assert set(spam.FILTERED) <= names
 
 
-@pytest.mark.parametrize("rule", [*RULES, *link_online.ELSEWHERE, *spam.ELSEWHERE], ids=str)
+@pytest.mark.parametrize("rule", [*RULES, *link_online.ELSEWHERE, *spam.ELSEWHERE], ids=lambda one: one.name)
 def test_every_rule_says_why_and_where_from(rule):
     paragraphs = rule.doc.split("\n\n")
     assert len(paragraphs) >= 3
