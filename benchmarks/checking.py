@@ -18,9 +18,9 @@ from typing import Any
 from benchmarks import peers
 from pipeline.asked import Asked
 from pipeline.build import build
-from pipeline.check import check_mail
+from pipeline.check.run import check_mail
 from pipeline.check.table import MAIL_RULES
-from pipeline.foreign_mails import read_mail
+from pipeline.mails.foreign import read_mail
 from pipeline.model import CheckSettings
 from pipeline.project import load_project
 

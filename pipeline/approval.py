@@ -20,9 +20,9 @@ from pipeline.settings import document
 from pipeline.settings.write_approved import with_approval
 
 if TYPE_CHECKING:
-    from pipeline.check import Checked
-    from pipeline.check.approved_words import Approvable
-    from pipeline.check.word_changes import WordChange
+    from pipeline.check.checked import Checked
+    from pipeline.check.words.approved import Approvable
+    from pipeline.check.words.changes import WordChange
 
 CLAIMS = ("words/claim", "words/claim-unsourced")
 """Findings that tell what a text claims."""
@@ -62,9 +62,9 @@ class ToApprove:
 
 def to_approve(source: Path, project: Project) -> ToApprove:
     """What somebody would approve of an article, as it is now."""
-    from pipeline.check import sifted_findings
-    from pipeline.check.approved_words import approvable, parsed
-    from pipeline.check.word_changes import word_changes
+    from pipeline.check.run import sifted_findings
+    from pipeline.check.words.approved import approvable, parsed
+    from pipeline.check.words.changes import word_changes
     from pipeline.checking import checked_article
 
     checked = checked_article(source, project)

@@ -16,7 +16,7 @@ from pipeline.unchanged import MANIFEST
 
 if TYPE_CHECKING:
     from pipeline.assembly import Sample
-    from pipeline.check import Checked
+    from pipeline.check.checked import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +161,13 @@ def compose(series: Series, theme: Theme, settings: Project) -> tuple[Email, ...
 
 def check(asked: Checked) -> tuple[Finding, ...]:
     """What is to be known of a series. Raises an error if a word of the article was lost."""
-    from pipeline import check as stage
+    from pipeline.check.conservation.proof import conservation
+    from pipeline.check.run import sifted_findings
 
-    lost = stage.conservation(asked.article, asked.emails)
+    lost = conservation(asked.article, asked.emails)
     if lost:
         raise LetterloomError(lost[0].message, place=lost[0].place, hint=lost[0].hint)
-    return stage.sifted_findings(asked).findings
+    return sifted_findings(asked).findings
 
 
 def checked(
@@ -180,7 +181,7 @@ def checked(
     text: str = "",
 ) -> Checked:
     """What the rules are given of a series. `text` is the article's file's, if that is at hand."""
-    from pipeline import series_mails
+    from pipeline.mails import series as series_mails
 
     return series_mails.checked(
         series, emails, samples, theme, settings, release=release, text=text

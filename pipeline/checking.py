@@ -9,20 +9,15 @@ from pathlib import Path
 from pipeline import assembly, build, word_lists
 from pipeline.asked import STANDARD_INPUT, ReadAs
 from pipeline.asked_check import ARTICLE, MAIL, AskedCheck, CheckedFile
-from pipeline.check import (
-    Checked,
-    Mail,
-    check_mail,
-    findings,
-    heeding,
-    in_html,
-    sifted,
-)
-from pipeline.check.ignores import NONE_WANTED
+from pipeline.check.checked import Checked
+from pipeline.check.ignore_comments import in_html
+from pipeline.check.ignores import NONE_WANTED, heeding, sifted
+from pipeline.check.mail import Mail
+from pipeline.check.run import check_mail, findings
 from pipeline.check.table import MAIL_RULES
 from pipeline.errors import LetterloomError, Place, SourceError
 from pipeline.files import Images, named, read_source
-from pipeline.foreign_mails import SUFFIXES, read_mail
+from pipeline.mails.foreign import SUFFIXES, read_mail
 from pipeline.model import Project
 from pipeline.outside import outside, personal_of
 from pipeline.project import CONTENT, SOURCE_SUFFIXES, beside_article

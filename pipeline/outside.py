@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline import assembly, spam
 from pipeline.asked_check import AskedCheck
-from pipeline.check import Checked, Mail
+from pipeline.check.checked import Checked
+from pipeline.check.mail import Mail
 from pipeline.check.rule import named, told_severity
 from pipeline.model import CheckSettings, Finding, Severity
 from pipeline.online import Manners, check_links, personal_links

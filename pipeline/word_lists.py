@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline import strings
-from pipeline.check.word_patterns import PatternError, variants
-from pipeline.check.words_lists import Entry, WordList, Words
+from pipeline.check.words.lists import Entry, WordList, Words
+from pipeline.check.words.patterns import PatternError, variants
 from pipeline.errors import Place, SettingsError, ThemeError
 from pipeline.model import Project
 from pipeline.settings import document

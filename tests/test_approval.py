@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from machine import FIRST
 
 from pipeline.approval import approve, to_approve, withdraw
-from pipeline.check import check_series
-from pipeline.check.approved_words import Approvable, Row, approvable, parsed
 from pipeline.check.rules import approval as rules
-from pipeline.check.word_changes import word_changes
+from pipeline.check.run import check_series
+from pipeline.check.words.approved import Approvable, Row, approvable, parsed
+from pipeline.check.words.changes import word_changes
 from pipeline.checking import checked_article
 from pipeline.errors import OutputError, SettingsError
 from pipeline.kept_words import kept

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
-from pipeline.foreign_mails import read_mail
+from pipeline.mails.foreign import read_mail
 from pipeline.model import CheckSettings, Severity
 
 HTML = """<!doctype html>

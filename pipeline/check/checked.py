@@ -9,8 +9,8 @@ from functools import cached_property
 from pipeline import slots
 from pipeline.check.ignores import NONE_WANTED, Wanted
 from pipeline.check.mail import Mail
-from pipeline.check.passages import Said, of_series
-from pipeline.check.words_lists import Words
+from pipeline.check.words.lists import Words
+from pipeline.check.words.passages import Said, of_series
 from pipeline.errors import Place
 from pipeline.model import (
     Article,

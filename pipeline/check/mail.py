@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from pipeline.check.contents.letter import Letter
+from pipeline.check.contents.links import Link, links
+from pipeline.check.contents.pictures import Picture, pictures
+from pipeline.check.contents.texts import Shown, texts
+from pipeline.check.contents.word_styles import word_styles
 from pipeline.check.features.css_judged import Hit, css_judged, scene_of
 from pipeline.check.features.css_scene import Scene
 from pipeline.check.features.html_judged import Judged, html_judged
 from pipeline.check.features.loss import Harm
-from pipeline.check.letter import Letter
-from pipeline.check.links import Link, links
-from pipeline.check.passages import Said, of_mail
-from pipeline.check.pictures import Picture, pictures
-from pipeline.check.texts import Shown, texts
-from pipeline.check.word_styles import word_styles
-from pipeline.check.words_lists import Words
+from pipeline.check.words.lists import Words
+from pipeline.check.words.passages import Said, of_mail
 from pipeline.errors import Place
 from pipeline.markup import Document, Element, document
 from pipeline.model import CheckSettings
 from pipeline.styles import Cascade, Declaration, Inline, Sheet, inline_styles, sheets
 
 if TYPE_CHECKING:
-    from pipeline.check.rows import Row
+    from pipeline.check.contents.rows import Row
 
 Locate: TypeAlias = Callable[["Mail", Element | int, str], Place | None]
 """From an element or an offset of a mail's HTML, and a needle, to a place in its author's file."""
@@ -140,7 +140,7 @@ class Mail:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """What stands between the edges of its blocks and breaks, as people see it."""
-        from pipeline.check.rows import rows
+        from pipeline.check.contents.rows import rows
 
         return rows(self)
 

@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from pipeline import slots
-from pipeline.check import Mail
-from pipeline.check.addresses import address
-from pipeline.check.links import Link, links
+from pipeline.check.contents.addresses import address
+from pipeline.check.contents.links import Link, links
+from pipeline.check.mail import Mail
 from pipeline.check.rules.message_foot import is_way_out
 from pipeline.markup import Document
 from pipeline.model import Email, FieldKind, Finding, Severity

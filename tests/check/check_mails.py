@@ -8,7 +8,7 @@ from pathlib import Path
 from machine import FIRST, ROOT
 
 from pipeline import build
-from pipeline.check import conservation
+from pipeline.check.conservation.proof import conservation
 from pipeline.model import Article, Email
 from pipeline.project import load_project
 

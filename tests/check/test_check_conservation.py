@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from trees import built
 
-from pipeline.check import conservation
-from pipeline.check.conservation import delivered
+from pipeline.check.conservation.proof import conservation, delivered
 from pipeline.errors import SourceError
 
 

@@ -18,7 +18,7 @@ from pipeline.check.rule import Found, rule
 from pipeline.check.run import check_mail
 from pipeline.errors import Place
 from pipeline.files import Images
-from pipeline.foreign_mails import InFile
+from pipeline.mails.foreign import InFile
 from pipeline.model import Article, Change, CheckSettings, Finding, Ignore, Ignored, Severity
 from pipeline.project import load_project
 

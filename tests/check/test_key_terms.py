@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.check.key_terms import KeyTerms, terms_of
-from pipeline.check.words_topics import topic_terms
+from pipeline.check.words.key_terms import KeyTerms, terms_of
+from pipeline.check.words.topics import topic_terms
 from pipeline.checking import checked_article
 from pipeline.project import load_project
 

@@ -8,7 +8,7 @@ import pytest
 from machine import ROOT
 
 from pipeline import word_lists
-from pipeline.check.word_patterns import PatternError, index, tokens, variants
+from pipeline.check.words.patterns import PatternError, index, tokens, variants
 from pipeline.errors import SettingsError
 from pipeline.model import Project
 

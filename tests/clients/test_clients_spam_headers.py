@@ -9,11 +9,11 @@ from machine import lacking
 from test_clients_spamassassin import scores
 
 from pipeline import spam
-from pipeline.check import check_mail
 from pipeline.check.rules import links, message
 from pipeline.check.rules import spam as filtered
+from pipeline.check.run import check_mail
 from pipeline.errors import UsageError
-from pipeline.foreign_messages import read_message
+from pipeline.mails.messages import read_message
 from pipeline.model import CheckSettings, Severity
 
 WORDS = (

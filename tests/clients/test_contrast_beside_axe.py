@@ -12,7 +12,7 @@ from machine import lacking
 from numbered import numbered
 from specimens import NAMES, Specimen
 
-from pipeline.check.legible import read
+from pipeline.check.contents.legible import read
 from pipeline.check.mail import Mail
 from pipeline.styles import State
 

@@ -13,7 +13,7 @@ import pytest
 from machine import lacking
 from web_servers import PUBLIC, serving
 
-from pipeline.check import Mail
+from pipeline.check.mail import Mail
 from pipeline.model import Email, Field, FieldKind, Part, Slot, Slotted, Where
 from pipeline.online import Manners, check_links, personal_links
 from pipeline.online.hosts import refused

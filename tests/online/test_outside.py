@@ -11,7 +11,7 @@ from web_servers import PUBLIC, serving
 
 from pipeline import checking, project
 from pipeline.asked_check import AskedCheck
-from pipeline.check import Mail
+from pipeline.check.mail import Mail
 from pipeline.model import CheckSettings
 from pipeline.online import Manners
 from pipeline.outside import outside, personal_of

@@ -1,6 +1,6 @@
 """The proof that each build makes, made of an article as it was read."""
 
-from pipeline.check.interleaved import parted
+from pipeline.check.conservation.interleaved import parted
 
 
 def unproved(found):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from listings import read
 
 from benchmarks.reading import texts
-from pipeline.check.interleaved import parted
+from pipeline.check.conservation.interleaved import parted
 from pipeline.errors import SourceError
 from pipeline.read.apart import apart
 from pipeline.read.web.lexer import tokens

@@ -10,7 +10,7 @@ from PIL import Image
 from trees import built, manifest
 
 from benchmarks.reading import PAGES, delivered, marked, measured, texts
-from pipeline.check.interleaved import parted
+from pipeline.check.conservation.interleaved import parted
 from pipeline.model import ArticleSettings
 from pipeline.words import essence
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from pipeline.check.contents.texts import squeezed
 from pipeline.check.features.loss import Harm
 from pipeline.check.features.use import Use
-from pipeline.check.texts import squeezed
 from pipeline.markup import Element, Text
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.check.legible import is_silent
+from pipeline.check.contents.legible import is_silent
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.rules.a11y_contrast import contrast

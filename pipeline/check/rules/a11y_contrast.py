@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.check.legible import DAY, Read, passing, ratio, read, told_ratio
+from pipeline.check.contents.legible import DAY, Read, passing, ratio, read, told_ratio
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, rule
 from pipeline.model import Severity

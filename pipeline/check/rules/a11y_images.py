@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.check.animations import seconds
-from pipeline.check.legible import is_silent
+from pipeline.check.contents.animations import seconds
+from pipeline.check.contents.legible import is_silent
+from pipeline.check.contents.pictures import shown_size
 from pipeline.check.mail import Mail
-from pipeline.check.pictures import shown_size
 from pipeline.check.rule import Found, rule
 from pipeline.markup import Element
 from pipeline.model import Change, Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.check.addresses import is_template
+from pipeline.check.contents.addresses import is_template
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, rule
 from pipeline.markup import Element

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.check.idle_words import IDLE
-from pipeline.check.legible import is_read, is_silent, ratio
+from pipeline.check.contents.legible import is_read, is_silent, ratio
+from pipeline.check.contents.rows import Row
 from pipeline.check.mail import Mail
-from pipeline.check.rows import Row
 from pipeline.check.rule import Found, rule
+from pipeline.check.words.idle import IDLE
 from pipeline.markup import Element, Text
 from pipeline.model import Severity
 from pipeline.styles import BLANK, Look, Looks

@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Iterator
 
-from pipeline.check.legible import is_read, read
+from pipeline.check.contents.legible import is_read, read
+from pipeline.check.contents.rows import Row
+from pipeline.check.contents.template_text import filled
 from pipeline.check.mail import Mail
-from pipeline.check.rows import Row
 from pipeline.check.rule import Found, rule
 from pipeline.check.rules.a11y_headings import headings
 from pipeline.check.rules.a11y_links import links, said
-from pipeline.check.template_text import filled
 from pipeline.markup import Element
 from pipeline.model import Severity
 from pipeline.styles import State

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.check.approved_words import Approvable, Row, approvable, parsed
 from pipeline.check.checked import Checked
 from pipeline.check.rule import Found, Rule, rule
-from pipeline.check.word_changes import WordChange, word_changes
+from pipeline.check.words.approved import Approvable, Row, approvable, parsed
+from pipeline.check.words.changes import WordChange, word_changes
 from pipeline.errors import Place, shown_path
 from pipeline.model import Approval, Severity
 from pipeline.words import cut

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.check.legible import (
+from pipeline.check.contents.legible import (
     HARD,
     NIGHT,
     Read,
@@ -168,7 +168,7 @@ def logo(mail: Mail) -> Iterator[Found]:
 
     Source: PNG, third edition, on transparency; no mail program changes the colours of pictures.
     """
-    from pipeline.check.clear_pictures import vanishes
+    from pipeline.check.contents.clear_pictures import vanishes
 
     dark = mail.styled.looks(State(dark=True))
     for one in mail.pictures:

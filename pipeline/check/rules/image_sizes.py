@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from pipeline.check.contents.pictures import Picture, declared_kind, named
 from pipeline.check.mail import Mail
-from pipeline.check.pictures import Picture, declared_kind, named
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.model import Severity
 

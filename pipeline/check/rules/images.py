@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import words
+from pipeline.check.contents.pictures import Picture, is_hidden, named, within_hidden
 from pipeline.check.mail import Mail
-from pipeline.check.pictures import Picture, is_hidden, named, within_hidden
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.rules import image_sizes
 from pipeline.model import Severity

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.check.addresses import Address, host_problem
-from pipeline.check.links import Link, raw_address
+from pipeline.check.contents.addresses import Address, host_problem
+from pipeline.check.contents.links import Link, raw_address
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.model import Change, Severity

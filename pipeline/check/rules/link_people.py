@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from pipeline.check.links import Link, raw_address
+from pipeline.check.contents.links import Link, raw_address
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.model import Change, Severity

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.check.addresses import Address, address, site
-from pipeline.check.known_hosts import COMMON_ENDS
-from pipeline.check.links import Link
+from pipeline.check.contents.addresses import Address, address, site
+from pipeline.check.contents.known_hosts import COMMON_ENDS
+from pipeline.check.contents.links import Link
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, rule
 from pipeline.model import Severity

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
-from pipeline.check.addresses import Address, host_problem, site
-from pipeline.check.known_hosts import (
+from pipeline.check.contents.addresses import Address, host_problem, site
+from pipeline.check.contents.known_hosts import (
     CLICK_IDS,
     PLACEHOLDERS,
     RESERVED,
     RESERVED_ENDS,
     SHORTENERS,
 )
-from pipeline.check.links import Link
+from pipeline.check.contents.links import Link
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.rules.link_forms import is_misspelt, malformed, written_in

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.check.contents.template_code import in_branches
 from pipeline.check.mail import Mail
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.rules.markup_placeholders import FIELDS, placeholder_left
-from pipeline.check.template_code import in_branches
 from pipeline.markup import Element, Problem
 from pipeline.markup.element import QUOTES
 from pipeline.markup.pieces import ATTRIBUTE, Kind

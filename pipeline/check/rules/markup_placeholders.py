@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.check.contents.template_code import is_template
 from pipeline.check.mail import Mail
 from pipeline.check.rule import At, Found, Rule, rule
-from pipeline.check.template_code import is_template
 from pipeline.markup import Element, Text
 from pipeline.model import Severity
 

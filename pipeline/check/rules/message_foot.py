@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.check.inbox import preview, subject, title
-from pipeline.check.links import Link
+from pipeline.check.contents.inbox import preview, subject, title
+from pipeline.check.contents.links import Link
 from pipeline.check.mail import Mail
-from pipeline.check.mail_words import NO_MORE, PLACE_WORDS, TRANSACTION, UNSUBSCRIBE
 from pipeline.check.rule import Found, Rule, rule
+from pipeline.check.words.mail_words import NO_MORE, PLACE_WORDS, TRANSACTION, UNSUBSCRIBE
 from pipeline.model import Severity
 
 LONG = 20  # texts of a mail below which it is a fragment

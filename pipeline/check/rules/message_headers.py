@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from email.utils import getaddresses, parsedate_to_datetime
 
-from pipeline.check.addresses import site
-from pipeline.check.encoded_words import LONGEST, encoded_words
-from pipeline.check.letter import Header, Letter
+from pipeline.check.contents.addresses import site
+from pipeline.check.contents.encoded_words import LONGEST, encoded_words
+from pipeline.check.contents.letter import Header, Letter
 from pipeline.check.mail import Mail
 from pipeline.check.rule import At, Found, Rule, rule
 from pipeline.errors import Place

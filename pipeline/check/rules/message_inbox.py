@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline import words
-from pipeline.check.addresses import is_template
-from pipeline.check.inbox import preview, subject, title
+from pipeline.check.contents.addresses import is_template
+from pipeline.check.contents.inbox import preview, subject, title
 from pipeline.check.mail import Mail
-from pipeline.check.mail_words import REPLY_MARKS, VIEW_ONLINE
 from pipeline.check.rule import At, Found, Rule, rule
+from pipeline.check.words.mail_words import REPLY_MARKS, VIEW_ONLINE
 from pipeline.model import Severity
 
 SUBJECT_MOST, SUBJECT_SEEN = 70, 40  # columns: in a window, and on a telephone

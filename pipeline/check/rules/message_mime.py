@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.check.encoded_words import wider
+from pipeline.check.contents.encoded_words import wider
 from pipeline.check.mail import Mail
 from pipeline.check.rule import At, Found, Rule, rule
 from pipeline.check.rules.message_headers import whole

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline import words
-from pipeline.check.known_hosts import CLICK_IDS
-from pipeline.check.links import Link
+from pipeline.check.contents.known_hosts import CLICK_IDS
+from pipeline.check.contents.links import Link
 from pipeline.check.mail import Mail
-from pipeline.check.mail_words import NO_HTML, VIEW_ONLINE
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.rules.a11y_images import is_spacer
 from pipeline.check.rules.links import shown
 from pipeline.check.rules.message_headers import whole
+from pipeline.check.words.mail_words import NO_HTML, VIEW_ONLINE
 from pipeline.model import Severity
 
 SAID = 0.75  # of the HTML's words, or of the text's, below which the two differ

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 
 from pipeline import slots
 from pipeline.check.checked import Checked
-from pipeline.check.key_terms import KeyTerms, terms_of
 from pipeline.check.mail import Mail
-from pipeline.check.passages import place_of_part
 from pipeline.check.rule import At, Found, Rule, rule
-from pipeline.check.words_topics import topics
+from pipeline.check.words.key_terms import KeyTerms, terms_of
+from pipeline.check.words.passages import place_of_part
+from pipeline.check.words.topics import topics
 from pipeline.errors import Place
 from pipeline.markup import Document, Element
 from pipeline.model import Email, Severity, notes_of

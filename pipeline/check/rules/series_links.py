@@ -8,8 +8,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from pipeline import slots
-from pipeline.check.addresses import address, site
 from pipeline.check.checked import Checked
+from pipeline.check.contents.addresses import address, site
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.model import Block, Footnote, Lines, Part, Severity, notes_of
 from pipeline.words import cut, slug

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pipeline import slots
 from pipeline.check.checked import Checked
-from pipeline.check.part_counts import PartCount, part_counts
 from pipeline.check.rule import At, Found, Rule, rule
+from pipeline.check.words.part_counts import PartCount, part_counts
 from pipeline.markup import Text
 from pipeline.model import Part, Severity
 from pipeline.words import cut

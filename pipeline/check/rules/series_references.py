@@ -11,9 +11,9 @@ from math import log
 
 from pipeline import slots
 from pipeline.check.checked import Checked
-from pipeline.check.cross_references import BEFORE, NEXT, OF_KIND, UP, pointing
-from pipeline.check.passages import Passage
 from pipeline.check.rule import Found, Rule, rule
+from pipeline.check.words.cross_references import BEFORE, NEXT, OF_KIND, UP, pointing
+from pipeline.check.words.passages import Passage
 from pipeline.model import Block, Lines, Severity
 from pipeline.words import sentences
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline import slots
 from pipeline.check.checked import Checked
-from pipeline.check.conservation import conservation
+from pipeline.check.conservation.proof import conservation
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.model import Block, Part, PartSettings, Severity
 

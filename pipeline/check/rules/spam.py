@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline import words
-from pipeline.check.addresses import is_numeric
+from pipeline.check.contents.addresses import is_numeric
+from pipeline.check.contents.pictures import style_value
+from pipeline.check.contents.texts import Shown
 from pipeline.check.mail import Mail
-from pipeline.check.pictures import style_value
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.rules.message_headers import whole
-from pipeline.check.texts import Shown
 from pipeline.markup import Element
 from pipeline.model import Severity
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from pipeline.check.checked import Checked
 from pipeline.check.mail import Mail
-from pipeline.check.passages import UNSAID, Passage, Said
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.rules.markup_placeholders import is_field
-from pipeline.check.word_patterns import Token
+from pipeline.check.words.passages import UNSAID, Passage, Said
+from pipeline.check.words.patterns import Token
 from pipeline.model import Severity
 
 NEEDLE_WORDS = 6  # of a longer stretch, these are looked for in its line

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.check.checked import Checked
-from pipeline.check.passages import Said
-from pipeline.check.reading import grade
 from pipeline.check.rule import Found, Rule, rule
-from pipeline.check.words_topics import is_health, topics
+from pipeline.check.words.passages import Said
+from pipeline.check.words.reading import grade
+from pipeline.check.words.topics import is_health, topics
 from pipeline.errors import Place
 from pipeline.model import Severity
 from pipeline.strings import language

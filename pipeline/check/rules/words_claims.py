@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.check.checked import Checked
-from pipeline.check.passages import Passage, Said
 from pipeline.check.rule import Found, Rule, rule
 from pipeline.check.rules.words import found_in
-from pipeline.check.words_topics import is_health
+from pipeline.check.words.passages import Passage, Said
+from pipeline.check.words.topics import is_health
 from pipeline.model import Lines, Severity
 
 SHOWN = 8  # lines that a finding names

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from pipeline import project
 from pipeline.asked_check import AskedCheck
-from pipeline.check import Mail, check_mail
-from pipeline.check.addresses import address, site
-from pipeline.check.encoded_words import decoded
+from pipeline.check.contents.addresses import address, site
+from pipeline.check.contents.encoded_words import decoded
+from pipeline.check.mail import Mail
 from pipeline.check.rules import images, link_online, links, message, spam
+from pipeline.check.run import check_mail
 from pipeline.checking import check
-from pipeline.foreign_messages import read_message
+from pipeline.mails.messages import read_message
 from pipeline.model import CheckSettings
 
 RULES = (*links.RULES, *images.RULES, *message.RULES, *spam.RULES)
@@ -159,7 +160,9 @@ def test_filters_and_we_look_at_rules_that_there_are():
     assert set(spam.FILTERED) <= names
 
 
-@pytest.mark.parametrize("rule", [*RULES, *link_online.ELSEWHERE, *spam.ELSEWHERE], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "rule", [*RULES, *link_online.ELSEWHERE, *spam.ELSEWHERE], ids=lambda one: one.name
+)
 def test_every_rule_says_why_and_where_from(rule):
     paragraphs = rule.doc.split("\n\n")
     assert len(paragraphs) >= 3

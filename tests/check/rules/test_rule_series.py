@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.check import Checked, check_series
-from pipeline.check.cross_references import POINTING, pointing
-from pipeline.check.part_counts import PartCount, part_counts
+from pipeline.check.checked import Checked
 from pipeline.check.rule import Rule
 from pipeline.check.rules import (
     approval,
@@ -24,6 +22,9 @@ from pipeline.check.rules import (
     theme,
 )
 from pipeline.check.rules import settings as settings_rules
+from pipeline.check.run import check_series
+from pipeline.check.words.cross_references import POINTING, pointing
+from pipeline.check.words.part_counts import PartCount, part_counts
 from pipeline.checking import checked_article
 from pipeline.project import load_project
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from machine import FIRST, ROOT
 
 from pipeline import word_lists
-from pipeline.check import Mail, check_mail, check_series
-from pipeline.check.reading import FORMULAS, grade, syllables
+from pipeline.check.mail import Mail
 from pipeline.check.rules import sensitive, words, words_care, words_claims
+from pipeline.check.run import check_mail, check_series
+from pipeline.check.words.reading import FORMULAS, grade, syllables
 from pipeline.checking import checked_article
 from pipeline.model import Project
 from pipeline.project import load_project

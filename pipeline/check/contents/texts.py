@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.check.pictures import is_hidden
+from pipeline.check.contents.pictures import is_hidden
 from pipeline.markup import Element, Text
 from pipeline.markup.element import UNREAD
 

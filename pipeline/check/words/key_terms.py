@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
 
-from pipeline.check.passages import Said, of_series
-from pipeline.check.word_patterns import Token, tokens
-from pipeline.check.words_lists import Entry, WordList, Words
-from pipeline.check.words_topics import topics
+from pipeline.check.words.lists import Entry, WordList, Words
+from pipeline.check.words.passages import Said, of_series
+from pipeline.check.words.patterns import Token, tokens
+from pipeline.check.words.topics import topics
 from pipeline.model import Series
 from pipeline.words import unspaced
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.check.addresses import Address, address, is_template
+from pipeline.check.contents.addresses import Address, address, is_template
 from pipeline.markup import Document, Element
 
 _FOLLOWED = ("a", "area")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from pipeline.check.approved_words import Row, heading
+from pipeline.check.words.approved import Row, heading
 
 FAR = 2_000  # words of a stretch from which on it is told as a whole
 JOINED = 2  # words that stayed between two changes, at most, that are told as one

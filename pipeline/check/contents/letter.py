@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.check.encoded_words import decoded
+from pipeline.check.contents.encoded_words import decoded
 from pipeline.errors import Place
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.check.addresses import Address, address, is_template
+from pipeline.check.contents.addresses import Address, address, is_template
 from pipeline.markup import Element
 from pipeline.pixels import Measured, measured
 

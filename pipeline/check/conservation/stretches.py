@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline import slots
-from pipeline.check.markdown_lines import is_fence, told_apart
-from pipeline.check.markdown_pieces import Prose
-from pipeline.check.notes import Notes
-from pipeline.check.stretch import Stretch, by_line
+from pipeline.check.conservation.markdown_lines import is_fence, told_apart
+from pipeline.check.conservation.markdown_pieces import Prose
+from pipeline.check.conservation.notes import Notes
+from pipeline.check.conservation.stretch import Stretch, by_line
 from pipeline.model import Article
 from pipeline.words import essence
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from pipeline import word_lists
 from pipeline.assembly import Sample
-from pipeline.check import Checked, Mail, heeding, of_article
+from pipeline.check.checked import Checked
+from pipeline.check.ignore_comments import of_article
+from pipeline.check.ignores import heeding
+from pipeline.check.mail import Mail
 from pipeline.kept_words import kept
+from pipeline.mails.origins import Origins
 from pipeline.model import CheckSettings, Email, Project, Series, Theme
-from pipeline.origins import Origins
 
 
 def checked(

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.check import Mail, in_article
+from pipeline.check.checked import in_article
+from pipeline.check.mail import Mail
 from pipeline.errors import Place
 from pipeline.markup import Element
 from pipeline.model import Article, Email, Theme

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pipeline.check import Mail
+from pipeline.check.mail import Mail
 from pipeline.errors import Place, SourceError, ThemeError
 from pipeline.files import Images
 from pipeline.markup import Document, Element, document
@@ -31,7 +31,7 @@ class Read(NamedTuple):
 def read_mail(path: Path, data: bytes, settings: CheckSettings) -> Read:
     """A mail from a file. Raises SourceError for what is none, or cannot be read."""
     if path.suffix.lower() == ".eml":
-        from pipeline.foreign_messages import read_message
+        from pipeline.mails.messages import read_message
 
         return Read(read_message(path, data, settings))
     text, exact = _decoded(data, str(path))

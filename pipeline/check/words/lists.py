@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.check.word_patterns import Hit, Index, Token, index, tokens
+from pipeline.check.words.patterns import Hit, Index, Token, index, tokens
 
 
 class Entry(NamedTuple):

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline import words
-from pipeline.check.interleaved import Parted, parted
-from pipeline.check.notes import Notes, Shown, notes
-from pipeline.check.stretch import Stretch, by_line
-from pipeline.check.stretches import note_stretches, stretches
+from pipeline.check.conservation.interleaved import Parted, parted
+from pipeline.check.conservation.notes import Notes, Shown, notes
+from pipeline.check.conservation.stretch import Stretch, by_line
+from pipeline.check.conservation.stretches import note_stretches, stretches
 from pipeline.errors import Place
 from pipeline.model import Article, Email, Finding, Part, Removal, Severity
 from pipeline.words import essence

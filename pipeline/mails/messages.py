@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from quopri import decodestring
 
-from pipeline.check import Mail
-from pipeline.check.encoded_words import wider
+from pipeline.check.contents.encoded_words import wider
+from pipeline.check.mail import Mail
 from pipeline.errors import Place, SourceError
 from pipeline.markup import Element
 from pipeline.model import CheckSettings

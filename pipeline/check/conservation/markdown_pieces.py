@@ -10,8 +10,8 @@ from html.entities import html5
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.check.markdown_lines import CONTAINED
-from pipeline.check.stretch import Stretch, ways
+from pipeline.check.conservation.markdown_lines import CONTAINED
+from pipeline.check.conservation.stretch import Stretch, ways
 from pipeline.words import essence
 
 _TITLE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"""

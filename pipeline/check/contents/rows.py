@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.check.legible import is_read
+from pipeline.check.contents.legible import is_read
 from pipeline.check.mail import Mail
 from pipeline.markup import Element, Text
 

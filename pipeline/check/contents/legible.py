@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.check.contents.template_text import without_code
 from pipeline.check.mail import Mail
-from pipeline.check.template_text import without_code
 from pipeline.colour import ENOUGH, contrast, nearest
 from pipeline.markup import Element
 from pipeline.styles import NARROW, Look, State

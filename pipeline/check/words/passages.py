@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pipeline import slots
 from pipeline import words as counting
 from pipeline.check.rule import At
-from pipeline.check.word_patterns import Token, tokens
-from pipeline.check.words_lists import Words
+from pipeline.check.words.lists import Words
+from pipeline.check.words.patterns import Token, tokens
 from pipeline.errors import Place
 from pipeline.markup import Element, Text
 from pipeline.model import Article, Block, Footnote, Lines, Part

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.check.contents.texts import Shown, squeezed
 from pipeline.check.mail import Mail
-from pipeline.check.texts import Shown, squeezed
 from pipeline.markup import Element
 
 LINE = 140  # columns of a preview line at the most, in a wide window

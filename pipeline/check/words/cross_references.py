@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.check.word_patterns import Index, index
+from pipeline.check.words.patterns import Index, index
 
 UP, DOWN, BEFORE, NEXT = "up", "down", "before", "next"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.check.passages import Passage, Said
+from pipeline.check.words.passages import Passage, Said
 
 if TYPE_CHECKING:
     from pipeline.check.checked import Checked

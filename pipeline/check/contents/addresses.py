@@ -7,7 +7,7 @@ from functools import lru_cache
 from ipaddress import ip_address
 from typing import NamedTuple
 
-from pipeline.check.known_hosts import SHARED_SECOND
+from pipeline.check.contents.known_hosts import SHARED_SECOND
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _AUTHORITY = re.compile(

@@ -1,0 +1,1 @@
+"""What a mail says: its passages, the lists of words, what was approved of them."""
