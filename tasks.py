@@ -119,8 +119,9 @@ SYSTEM_PACKAGES = {
         SystemPackage(
             "spamassassin",
             "SpamAssassin (spamassassin.apache.org)",
-            lambda: perl_modules("JSON::PP", "Mail::SpamAssassin"),
+            lambda: any_program("spamassassin") and perl_modules("JSON::PP", "Mail::SpamAssassin"),
         ),
+        SystemPackage("openssl", "OpenSSL (openssl.org)", lambda: any_program("openssl")),
         SystemPackage(
             "php-cli php-xml php-mbstring php-intl php-masterminds-html5",
             "PHP with dom, intl, mbstring and Masterminds\\HTML5 (php.net)",
