@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-OBJECTS = 100_000  # made between two looks for cycles: a build makes many, and few cycles
+OBJECTS = 500_000  # made between two looks for cycles: a build makes many, and few cycles
 
 
 def main() -> None:

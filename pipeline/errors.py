@@ -47,11 +47,14 @@ class Place:
                 parts.append(str(self.column))
         return ":".join(parts)
 
-    def excerpt(self) -> str:
-        """The line with a caret under the column, indented; empty where the line is unknown."""
+    def excerpt(self, width: int = SHOWN_WIDTH) -> str:
+        """The line with a caret under the column, indented; empty where the line is unknown.
+
+        Of a long line as many characters around the column are shown as `width` says.
+        """
         if not self.line or not self.text.strip():
             return ""
-        text, column = _window(self.text.rstrip("\r\n").expandtabs(1), self.column)
+        text, column = _window(self.text.rstrip("\r\n").expandtabs(1), self.column, width)
         gutter = f"{self.line:>6} | "
         shown = gutter + text
         if column:
@@ -68,13 +71,13 @@ def shown_path(file: str | Path) -> str:
     return path if relative.startswith("..") else relative
 
 
-def _window(text: str, column: int) -> tuple[str, int]:
+def _window(text: str, column: int, width: int) -> tuple[str, int]:
     """The part of a long line around the column, and the column within it."""
-    if len(text) <= SHOWN_WIDTH:
+    if len(text) <= width:
         return text, column
-    start = max(0, min(column - SHOWN_WIDTH // 2, len(text) - SHOWN_WIDTH))
-    shown = text[start : start + SHOWN_WIDTH]
-    head, tail = ("…" if start else ""), ("…" if start + SHOWN_WIDTH < len(text) else "")
+    start = max(0, min(column - width // 2, len(text) - width))
+    shown = text[start : start + width]
+    head, tail = ("…" if start else ""), ("…" if start + width < len(text) else "")
     return head + shown + tail, column - start + len(head) if column else 0
 
 

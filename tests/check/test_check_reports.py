@@ -68,11 +68,13 @@ content/a b.md  article, 3 letters
          | ^
     about 6 % of readers: Gmail (apps); last tried 2024-05
     and 12 more like it
+
   warning: content/a b.md:12:5: the link /shop leads nowhere from a mail [link/relative]
       12 | See [it](/shop).
          |     ^
     try: write the whole address, with https://
     in letters 1–3
+
   1 note, shown with -v: dark/contrast-inverted
 
 mail.html  mail
@@ -90,8 +92,9 @@ def test_text():
 
 def test_text_with_all_of_it():
     shown = click.unstyle(text(once(FILES), verbose=True)).split("\n")
-    assert shown[12:22] == [
+    assert shown[14:25] == [
         "  note: theme.toml:3: too faint [dark/contrast-inverted]",
+        "",
         "  ignored: content/a b.md:2: it moves [image/moves]",
         "    because: It is short.",
         "",
@@ -106,7 +109,7 @@ def test_text_with_all_of_it():
 
 def test_quiet_text_has_errors_alone():
     shown = click.unstyle(text(FILES, quiet=True))
-    assert shown == TEXT[: TEXT.index("\n  warning")]
+    assert shown == TEXT[: TEXT.index("\n\n  warning")]
 
 
 def test_nothing_found_is_said_and_an_unread_file_is_no_praise():
@@ -223,6 +226,7 @@ def test_json():
                         "reason": "It is short.",
                     }
                 ],
+                "remarks": [],
             },
             {
                 "name": "mail.html",
@@ -239,6 +243,7 @@ def test_json():
                     },
                 ],
                 "ignored": [],
+                "remarks": [],
             },
         ],
         "errors": [

@@ -34,6 +34,7 @@ mail.html  mail
        3 | <!-- check-ignore link/relatve: the shop moves -->
          | ^
     try: link/relative
+
   warning: {NO_REASON}
        4 | <!-- check-ignore check/ignore-reason -->
          | ^

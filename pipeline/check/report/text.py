@@ -19,12 +19,13 @@ from pipeline.check.report.telling import (
     readers,
     told,
 )
-from pipeline.errors import shown_path
+from pipeline.errors import SHOWN_WIDTH, shown_path
 from pipeline.model import CheckedFile, Ignored, Severity
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 MOST = 5  # findings of one check in one file, before the rest are but counted
 NARROWEST = 40
+GUTTER = 13  # columns before a line of a file, and for the dots of one that is cut
 
 
 def text(
@@ -39,7 +40,8 @@ def text(
     lines: list[str] = []
     for file, found in sorted(every, key=lambda one: _worst(one[1])):
         block = list(_file(file, found, width, verbose=verbose, quiet=quiet))
-        lines += [_title(file), "", *block, ""] if block else []
+        apart = [] if block[-1:] == [""] else [""]
+        lines += [_title(file), "", *block, *apart] if block else []
     if not quiet:
         lines += _summary(every)
     return "\n".join(lines).rstrip("\n")
@@ -64,7 +66,7 @@ def _file(
     for one in shown:
         seen[one.finding.rule] += 1
         if verbose or seen[one.finding.rule] <= MOST:
-            yield from _finding(one, width)
+            yield from (*_finding(one, width), "")
     if not verbose:
         yield from _rest(seen)
     if not (verbose or quiet):
@@ -80,7 +82,8 @@ def _finding(one: Told, width: int) -> Iterator[str]:
     where = f"{found.place}: " if found.place else ""
     rule = click.style(f"[{found.rule}]", dim=True)
     yield f"  {head}: {where}{found.message} {rule}"
-    excerpt = found.place.excerpt() if found.place else ""
+    room = min(SHOWN_WIDTH, max(width, NARROWEST) - GUTTER)
+    excerpt = found.place.excerpt(room) if found.place else ""
     yield from (f"  {line}" for line in excerpt.split("\n") if excerpt)
     if found.hint:
         yield from _wrapped(f"try: {found.hint}", width)

@@ -40,7 +40,11 @@ _OTHERS = (
     rf"deel (dit artikel|deze pagina)( (op|via) {_LIST})?",
     rf"compartilh(e|ar)( este artigo| este post)( n[oa] {_LIST})?:?",
 )
-SURE = either(*_EN, *_OTHERS)
+_BEGINS = (
+    "shar|tweet|pin|print|e-?mail|follow|find|spread|diesen|den|artikel|beitrag|seite|auf|bei|per"
+    "|über|teilen|folg|partage|suivez|compart|síg|شارك|مشاركة|تابع|condividi|deel|compartilh"
+)
+SURE = either(*_EN, *_OTHERS, begins=_BEGINS)
 # What goes only beside a line that is sure: a word alone may be a heading, or the text.
 _BESIDE = either(
     _LIST,
