@@ -84,7 +84,8 @@ def test_the_wheel_brings_all_templates_and_all_code(installed):
     assert place.parent.name == "pipeline"
     assert place.parent.is_relative_to(installed.parent)
     assert contents(place) == contents(ROOT / "templates")
-    code = {name: data for name, data in contents(place.parent).items() if name.endswith(".py")}
+    package = contents(place.parent)
+    code = {name: data for name, data in package.items() if not name.startswith("templates/")}
     assert code == contents(ROOT / "pipeline")
 
 

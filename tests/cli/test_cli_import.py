@@ -77,7 +77,7 @@ Hello {{ first_name | default("friend") }}, see [the map][map].{:.wide}
 
 ![Again](<pictures/the path.png>) and <img src="pictures/the path.png" alt="once more">
 
-[map]: https://example.org/map
+[map]: https://commonmark.org/map
 """
 
 
@@ -111,7 +111,7 @@ def test_markdown_of_another_generator(run: Run, tmp_path: Path) -> None:
     assert "![A path](the-walk-the-path.png)" in markdown
     assert '<img src="the-walk-the-path.png" alt="once more">' in markdown
     assert "<!-- part -->\n\n## After" in markdown
-    assert "[map]: https://example.org/map" in markdown
+    assert "[map]: https://commonmark.org/map" in markdown
     assert (tmp_path / "content/the-walk-the-path.png").read_bytes() == DOT
     assert run("build").exit_code == 0
     assert len(manifest(tmp_path / "out/the-walk")["parts"]) == 2
