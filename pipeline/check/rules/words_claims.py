@@ -18,7 +18,7 @@ FEW = 3  # claims without a source that a text on no delicate subject may hold
 _ASKS: Mapping[str, tuple[str, str]] = {
     "number": ("a number", "see that it is right, still true, and true where the readers live"),
     "comparison": ("a comparison", "see that the other side of it was looked at"),
-    "effect": ("that something works", "see that it was shown, and for these readers"),
+    "effect": ("a cause or an effect", "see that it was shown, and for these readers"),
     "recommendation": ("a recommendation", "see who recommends it, and to whom"),
     "promise": ("a promise", "see that it holds for every reader"),
     "outcome": ("an outcome", "see that readers will not take it for a promise"),
