@@ -31,7 +31,8 @@ def check(paths: Sequence[Path], project: Project, asked: AskedCheck) -> Iterato
             _refuse_unknown(path)
             yield _article(path, project, asked) if kind == ARTICLE else _mail(path, project, asked)
         except LetterloomError as error:
-            yield CheckedFile(str(path), kind, error=error)
+            name = asked.name if kind == MAIL and path == STANDARD_INPUT else str(named(path))
+            yield CheckedFile(name, kind, error=error)
 
 
 def _refuse_unknown(path: Path) -> None:
@@ -67,7 +68,9 @@ def _article(path: Path, project: Project, asked: AskedCheck) -> CheckedFile:
     found = (*findings(series), *more.findings)
     left = sifted(found, series.settings, series.own, file=str(path))
     parts = len(series.parts)
-    return CheckedFile(str(path), ARTICLE, left.findings, None, parts, left.ignored, more.remarks)
+    return CheckedFile(
+        str(named(path)), ARTICLE, left.findings, None, parts, left.ignored, more.remarks
+    )
 
 
 def checked_article(

@@ -40,7 +40,7 @@ class Place:
     unit: str = "line"
 
     def __str__(self) -> str:
-        parts = [shown_path(self.file)]
+        parts = [visible(shown_path(self.file))]
         if self.line:
             parts.append(str(self.line))
             if self.column:
@@ -56,10 +56,26 @@ class Place:
             return ""
         text, column = _window(self.text.rstrip("\r\n").expandtabs(1), self.column, width)
         gutter = f"{self.line:>6} | "
-        shown = gutter + text
+        shown = gutter + visible(text)
         if column:
             shown += "\n" + " " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^"
         return shown
+
+
+def visible(text: str) -> str:
+    """Text that a terminal only shows: control characters but line ends and tabs become pictures.
+
+    An escape sequence in somebody's mail would else colour, clear or rename the terminal.
+    """
+    return text if text.isprintable() else "".join(map(_picture, text))
+
+
+def _picture(character: str) -> str:
+    """A character as it may be shown: U+001B as ␛, what has no picture as U+FFFD."""
+    code = ord(character)
+    if character in "\n\t" or 0xA0 <= code < 0xD800 or 0x20 <= code < 0x7F or code > 0xDFFF:
+        return character
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
 
 
 def shown_path(file: str | Path) -> str:
@@ -96,9 +112,10 @@ class LetterloomError(click.ClickException):
 
     def format_message(self) -> str:
         """The whole error as shown: place and message, the line, what to do."""
-        head = f"{self.place}: {self.message}" if self.place else self.message
+        message = visible(self.message)
+        head = f"{self.place}: {message}" if self.place else message
         excerpt = self.place.excerpt() if self.place else ""
-        hint = f"  try: {self.hint}" if self.hint else ""
+        hint = f"  try: {visible(self.hint)}" if self.hint else ""
         return "\n".join(part for part in (head, excerpt, hint) if part)
 
     def data(self) -> dict[str, object]:

@@ -36,14 +36,22 @@ def read_source(source: Path) -> bytes:
             raise _too_big(place)
         return source.read_bytes()
     except FileNotFoundError:
-        near = _nearest(source)
-        raise SourceError(
-            "there is no such file",
-            place=place,
-            hint=f"did you mean {near}?" if near else "see whether the name is right",
-        ) from None
+        raise _missing(source) from None
     except OSError as error:
         raise unreadable(SourceError, source, error) from None
+
+
+def _missing(source: Path) -> SourceError:
+    place = Place(str(source))
+    if source.is_symlink():
+        return SourceError(
+            "this is a link to a file that is not there",
+            place=place,
+            hint=f"it leads to {source.readlink()}",
+        )
+    near = _nearest(source)
+    hint = f"did you mean {near}?" if near else "see whether the name is right"
+    return SourceError("there is no such file", place=place, hint=hint)
 
 
 def _standard_input() -> bytes:

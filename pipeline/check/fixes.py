@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Change, Finding
+
+_ATTRIBUTE = re.compile(r"""\s*([a-z-]+)=("[^"]*"|'[^']*')\s*""")
 
 
 class Mended(NamedTuple):
@@ -43,16 +46,25 @@ def _start(change: Change) -> int:
 def _fits(one: Change, taken: Sequence[Change], length: int) -> bool:
     """Whether a change lies within the text, and apart from those taken, which are in order."""
     at = bisect_left(taken, one.start, key=_start)
-    around = taken[max(0, at - 1) : at + 1]
+    around = taken[max(0, at - 1) : bisect_right(taken, one.start, key=_start) + 1]
     within = 0 <= one.start <= one.end <= length
     return within and not any(_touch(one, other) for other in around)
 
 
 def _touch(one: Change, other: Change) -> bool:
-    """Whether two changes have characters in common, or the place of an insertion."""
+    """Whether two changes have characters in common, or the place of an insertion.
+
+    Two attributes may be written into the same tag.
+    """
     if one.start == other.start:
-        return True
+        return not _attribute(one) or _attribute(other) in ("", _attribute(one))
     return one.start < other.end and other.start < one.end
+
+
+def _attribute(change: Change) -> str:
+    """The name of the attribute that a change does nothing but insert, else ""."""
+    written = _ATTRIBUTE.fullmatch(change.text) if change.start == change.end else None
+    return written[1] if written else ""
 
 
 def _laid_over(text: str, changes: Iterable[Change]) -> str:

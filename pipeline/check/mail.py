@@ -147,8 +147,13 @@ class Mail:
     @cached_property
     def body(self) -> Element:
         """Its body as all but Outlook for Windows see it; the whole, if it has none."""
-        tree = self.document.others
-        return next((one for one in tree.walk() if one.name == "body"), tree)
+        whole = self.document.others
+        return next((one for one in self.document.others_elements if one.name == "body"), whole)
+
+    @cached_property
+    def body_elements(self) -> tuple[Element, ...]:
+        """Its body and the elements in it, in the order of the text."""
+        return tuple(self.body.walk())
 
     @cached_property
     def said(self) -> Said:

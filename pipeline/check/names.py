@@ -66,5 +66,5 @@ def mistake(name: str) -> tuple[str, str] | None:
     written = name.strip().lower().replace("_", "-").replace(" ", "-")
     inside = [one for one in names if one.partition("/")[2] == written]
     near = inside or get_close_matches(written, [*names, *every], 1)
-    hint = near[0] if near else f"a family ({', '.join(every)}), or one that --explain lists"
+    hint = near[0] if near else "letterloom check --explain lists them all"
     return f'there is no check "{name}"', hint

@@ -33,7 +33,8 @@ QUOTED = 90
 @click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    default="",
+    metavar="YYYY-MM-DD",
     help="The day of the approval; else today.",
 )
 @click.option("--withdraw", is_flag=True, help="Take the approval back.")
@@ -45,7 +46,7 @@ def approve(
     source: Path,
     root: Path | None,
     by: str,
-    day: datetime | None,
+    day: str,
     *,
     withdraw: bool,
     reads: bool,
@@ -67,7 +68,7 @@ def approve(
     if withdraw:
         _withdraw(source, by, dry=dry, as_json=as_json)
         return
-    name, on = _checked_name(by), (day.date() if day else datetime.now(UTC).astimezone().date())
+    name, on = _checked_name(by), _checked_day(day)
     if as_json and not (yes or dry):
         raise UsageError("--json asks no question", hint="add --yes, or --dry-run to look first")
     asked = approval.to_approve(source, options.project_of(root, [source]))
@@ -85,6 +86,13 @@ def _checked_name(by: str) -> str:
     if not name or not name.isprintable():
         raise UsageError("--by: who approves?", hint='--by "Dr Ada Moss"')
     return name
+
+
+def _checked_day(day: str) -> date:
+    try:
+        return date.fromisoformat(day) if day else datetime.now(UTC).astimezone().date()
+    except ValueError:
+        raise UsageError(f"--date: {day!r} is no day", hint="--date 2026-03-01") from None
 
 
 def _agreed(name: str, on: date) -> bool:

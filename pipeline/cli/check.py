@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from pipeline.asked_check import AskedCheck, CheckedFile
 from pipeline.cli import options
 from pipeline.cli.check_files import wanted
 from pipeline.cli.check_options import Asking, Telling, asking, telling
-from pipeline.cli.table import table
-from pipeline.errors import UsageError, shown_path
+from pipeline.cli.table import folded, table
+from pipeline.errors import UsageError, shown_path, visible
 from pipeline.model import Project
 
 Check = Callable[[Sequence[Path]], Iterable[CheckedFile]]
 
+NARROW = 80  # columns: with fewer a check's words stand below its name
 BAR_FROM = 3  # files: fewer are done within a second or so
 
 
@@ -122,7 +124,8 @@ def _show_diff(paths: Sequence[Path], checked: Check) -> None:
     from pipeline.fixing import proposed
 
     would = proposed(paths, checked)
-    click.echo(would.diff, nl=False)
+    shown = visible(would.diff) if sys.stdout.isatty() else would.diff
+    click.echo(shown, nl=False, color=True)  # not a character is taken out of it
     failed = [one.error for one in would.files if one.error]
     for error in failed:
         error.show()
@@ -135,7 +138,9 @@ def _mend(paths: Sequence[Path], checked: Check, telling: Telling) -> list[Check
     now = fixed(paths, checked)
     for name, number in now.mended.items():
         if not telling.quiet:
-            click.echo(f"mended in {shown_path(name)}: {number}", err=telling.form != "text")
+            click.echo(
+                f"mended in {visible(shown_path(name))}: {number}", err=telling.form != "text"
+            )
     return now.files
 
 
@@ -154,13 +159,16 @@ def _tell(found: Sequence[CheckedFile], telling: Telling) -> None:
     """The report, on the terminal or into a file; what cannot be read beside it."""
     from pipeline.check.report import once
 
-    told = _report(once(found), telling)
+    # A file's name may hold bytes that are no text.
+    told = _report(once(found), telling).encode("utf-8", "backslashreplace").decode()
     if telling.output:
         from pipeline.write import replace_file
 
         replace_file(telling.output, (click.unstyle(told) + "\n").encode())
         if not telling.quiet:
             click.echo(f"Written: {shown_path(telling.output)}")
+    elif told and telling.form == "text" and sys.stdout.isatty():
+        click.echo(folded(told, max(shutil.get_terminal_size().columns, NARROW // 2)))
     elif told:
         click.echo(told)
     for one in found if telling.form == "text" or telling.output else ():
@@ -209,9 +217,29 @@ def _explained(name: str) -> str:
     blocks = []
     for family in families():
         rows = [
-            [one.name, one.severity.value, one.title] for one in known() if one.family == family
+            (one.name, one.severity.value, one.title) for one in known() if one.family == family
         ]
         head = click.style(family, bold=True)
         about = FAMILIES.get(family, "")
-        blocks.append(f"{head}  {about}".rstrip() + "\n" + table(rows, flexible=2))
+        blocks.append(f"{head}  {about}".rstrip() + "\n" + _listed(rows))
     return "\n\n".join(blocks)
+
+
+def _listed(rows: Sequence[tuple[str, str, str]]) -> str:
+    """Checks with what each is about, none of it cut: below its name where there is little room."""
+    import textwrap
+
+    room = max(shutil.get_terminal_size((100, 24)).columns, NARROW // 2)
+    fit = textwrap.TextWrapper(room, break_long_words=False, break_on_hyphens=False)
+    names = max(len(name) for name, *_ in rows)
+    lines = []
+    for name, severity, title in rows:
+        head = f"  {name:{names}}  {severity:7}  "
+        if room < NARROW:
+            lines.append(f"  {name}  {severity}")
+            fit.initial_indent = fit.subsequent_indent = " " * 4
+            lines += fit.wrap(title)
+        else:
+            fit.subsequent_indent = " " * len(head)
+            lines += fit.wrap(head + title)
+    return "\n".join(lines)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.asked import STANDARD_INPUT
 from pipeline.errors import Place, SourceError, shown_path
-from pipeline.files import refuse_outside
+from pipeline.files import is_inside, refuse_outside
 from pipeline.model import Project
 from pipeline.project import CONTENT, sources, sources_in
 
@@ -69,7 +69,11 @@ def _matching(pattern: Path) -> list[Path]:
         found = []
     files = [path for path in found if path.is_file()]
     if not files:
-        raise SourceError("no file is called like this", place=Place(str(pattern)))
+        raise SourceError(
+            "no file is called like this",
+            place=Place(str(pattern)),
+            hint="see whether the pattern and the folder are right",
+        )
     return files
 
 
@@ -86,7 +90,19 @@ def _in_folder(folder: Path, project: Project) -> list[Path]:
             place=Place(str(folder)),
             hint="name one that has: .html, .eml, .mjml, or an article",
         )
+    for path in found:
+        _refuse_outside(path, folder, project)
     return found
+
+
+def _refuse_outside(path: Path, folder: Path, project: Project) -> None:
+    """Raise for a link in a folder to a file that nobody named: --fix would write to it."""
+    if not is_inside(path, folder, Path(project.root)):
+        raise SourceError(
+            "this leads out of the folder",
+            place=Place(str(path)),
+            hint="name it on the command line, or take the link out",
+        )
 
 
 def _mails(folder: Path) -> Iterator[Path]:

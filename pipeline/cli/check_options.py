@@ -42,6 +42,10 @@ class Asking(NamedTuple):
     def asked(self, files: Iterable[Path], settings: CheckSettings) -> AskedCheck:
         """What is asked for, laid over a project's settings."""
         kind = self.kind
+        if STANDARD_INPUT in files and kind != MAIL and not Path(self.name).suffix:
+            raise UsageError(
+                "--stdin-name: its suffix says what it is", hint=f"--stdin-name {self.name}.md"
+            )
         if STANDARD_INPUT in files and not kind:
             kind = MAIL if Path(self.name).suffix.lower() in MAILS else ARTICLE
         return AskedCheck(

@@ -10,7 +10,7 @@ import click
 
 from pipeline.build import Built
 from pipeline.cli.table import table
-from pipeline.errors import shown_path
+from pipeline.errors import shown_path, visible
 from pipeline.model import Finding, Severity
 from pipeline.words import cut
 
@@ -50,7 +50,8 @@ def _checks(built: Built, *, verbose: bool) -> Iterator[str]:
     else:
         errors = [one.finding for one in found if one.finding.severity is Severity.ERROR]
         warnings = [one.finding for one in found if one.finding.severity is Severity.WARNING]
-        yield from (line for one in errors[:SHOWN] for line in finding(one))
+        stopped = errors if built.refused else []
+        yield from (line for one in stopped or errors[:SHOWN] for line in finding(one))
         yield from (next(iter(finding(one))) for one in warnings[:SHOWN])
         for one in found:
             if one.finding.rule == STANDS_OUT:
@@ -67,11 +68,11 @@ def finding(found: Finding) -> Iterable[str]:
     """A finding in the style of the errors."""
     head = click.style(found.severity.value, fg=COLOURS[found.severity])
     where = f"{found.place}: " if found.place else ""
-    yield f"  {head}: {where}{found.message} [{found.rule}]"
+    yield f"  {head}: {where}{visible(found.message)} [{found.rule}]"
     excerpt = found.place.excerpt() if found.place else ""
     yield from (f"  {line}" for line in excerpt.split("\n") if excerpt)
     if found.hint:
-        yield f"    try: {found.hint}"
+        yield f"    try: {visible(found.hint)}"
 
 
 def _receipt(manifest: Mapping[str, Any], *, every: bool) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import click
 
 GAP = "  "
 NARROWEST = 12
@@ -29,6 +31,28 @@ def width(text: str) -> int:
         0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
         for one in text
     )
+
+
+def folded(text: str, room: int) -> str:
+    """Text whose long lines go on below, two columns further in; no word is broken."""
+    return "\n".join(
+        line if width(click.unstyle(line)) <= room else "\n".join(_fold(line, room))
+        for line in text.split("\n")
+    )
+
+
+def _fold(line: str, room: int) -> Iterator[str]:
+    bare = line.lstrip(" ")
+    indent = " " * (len(line) - len(bare))
+    now, *words = bare.split(" ")
+    now = indent + now
+    for word in words:
+        if width(click.unstyle(f"{now} {word}")) <= room:
+            now = f"{now} {word}"
+        else:
+            yield now
+            now = f"{indent}  {word}"
+    yield now
 
 
 def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:

@@ -45,7 +45,7 @@ def read_mail(path: Path, data: bytes, settings: CheckSettings) -> Read:
         locate=InFile(str(path), text.split("\n")),
         file=str(path) if exact else "",
     )
-    if not any(one.parent for one in mail.document.others.walk()):
+    if not mail.document.others_elements:
         raise SourceError(
             "there is no HTML in this file",
             place=Place(str(path)),

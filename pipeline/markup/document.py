@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from pipeline.markup.conditions import Condition, is_closing, opened
 from pipeline.markup.element import Element, attributes
 from pipeline.markup.pieces import Kind, pieces
-from pipeline.markup.tree import Problem, Seen, outlook_tree, tree
+from pipeline.markup.tree import Problem, Seen, Tree, outlook_tree, tree
 
 START, END, OTHER, COMMENT = Kind.START, Kind.END, Kind.OTHER, Kind.COMMENT
 
@@ -36,34 +37,34 @@ class Document:
     @cached_property
     def others(self) -> Element:
         """The tree that Gmail, Apple Mail, browsers and all others see."""
-        return self._others[0]
+        return self._others.root
 
     @cached_property
     def outlook(self) -> Element:
         """The tree that Outlook for Windows sees."""
-        return self._outlook[0]
+        return self._outlook.root
 
     @cached_property
-    def _others(self) -> tuple[Element, tuple[Problem, ...]]:
+    def _others(self) -> Tree:
         return tree(self.source, self.seen)
 
     @cached_property
-    def _outlook(self) -> tuple[Element, tuple[Problem, ...]]:
-        return outlook_tree(self.source, self.seen, self.others)
+    def _outlook(self) -> Tree:
+        return outlook_tree(self.source, self.seen, self._others)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with how it is written, for any reader, in the order of the text."""
         seen = self.seen
-        found = {*self._others[1], *self._outlook[1], *self._scanned[1]}
+        found = {*self._others.problems, *self._outlook.problems, *self._scanned[1]}
         found |= {Problem("cut", one.piece.start, "") for one in seen[-1:] if self._is_cut(one)}
         return tuple(sorted(found, key=lambda one: (one.start, one.kind)))
 
     @cached_property
     def outlook_problems(self) -> tuple[Problem, ...]:
         """What is wrong with the tree that Outlook for Windows sees, and with no other."""
-        others = set(self._others[1])
-        return tuple(one for one in self._outlook[1] if one not in others)
+        others = set(self._others.problems)
+        return tuple(one for one in self._outlook.problems if one not in others)
 
     def _is_cut(self, last: Seen) -> bool:
         piece = last.piece
@@ -72,9 +73,12 @@ class Document:
     @cached_property
     def elements(self) -> tuple[Element, ...]:
         """Every element that somebody sees, once each, in the order of the text."""
-        found = {one.start: one for one in self.outlook.walk() if one.parent}
-        found |= {one.start: one for one in self.others.walk() if one.parent}
-        return tuple(found[start] for start in sorted(found))
+        only_outlook = self.only_outlook
+        others = self.others_elements
+        if not only_outlook:
+            return others
+        added = (one for one in self.outlook_elements if one.start in only_outlook)
+        return tuple(sorted((*others, *added), key=attrgetter("start")))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -88,22 +92,27 @@ class Document:
             found = found.parent
         return found if found and found.parent else None
 
-    @cached_property
+    @property
+    def others_elements(self) -> tuple[Element, ...]:
+        """The elements that all but Outlook for Windows see, in the order of the text."""
+        return self._others.elements
+
+    @property
     def outlook_elements(self) -> tuple[Element, ...]:
         """The elements that Outlook for Windows sees, in the order of the text."""
-        return tuple(one for one in self.outlook.walk() if one.parent)
+        return self._outlook.elements
 
     @cached_property
     def only_outlook(self) -> frozenset[int]:
         """Where the elements start that only Outlook for Windows sees."""
-        shared = {one.start for one in self.others.walk()}
-        return frozenset(one.start for one in self.outlook.walk() if one.start not in shared)
+        shared = {one.start for one in self.others_elements}
+        return frozenset(one.start for one in self.outlook_elements if one.start not in shared)
 
     @cached_property
     def not_outlook(self) -> frozenset[int]:
         """Where the elements start that Outlook for Windows does not see."""
-        shared = {one.start for one in self.outlook.walk()}
-        return frozenset(one.start for one in self.others.walk() if one.start not in shared)
+        shared = {one.start for one in self.outlook_elements}
+        return frozenset(one.start for one in self.others_elements if one.start not in shared)
 
     @cached_property
     def _line_starts(self) -> list[int]:

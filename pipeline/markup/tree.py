@@ -43,22 +43,28 @@ class Seen(NamedTuple):
         return self.piece.kind is END
 
 
-def tree(source: str, seen: Iterable[Seen]) -> tuple[Element, tuple[Problem, ...]]:
-    """The tree that all but Outlook for Windows see, and what is wrong with it."""
+class Tree(NamedTuple):
+    """A tree: its root, the elements below that in the order of the text, what is wrong with it."""
+
+    root: Element
+    elements: tuple[Element, ...]
+    problems: tuple[Problem, ...]
+
+
+def tree(source: str, seen: Iterable[Seen]) -> Tree:
+    """The tree that all but Outlook for Windows see."""
     return _Growing(source).grown(one for one in seen if one.others)
 
 
-def outlook_tree(
-    source: str, seen: Iterable[Seen], others: Element
-) -> tuple[Element, tuple[Problem, ...]]:
-    """The tree that Outlook for Windows sees beside that of all others, and what is wrong with it.
+def outlook_tree(source: str, seen: Iterable[Seen], others: Tree) -> Tree:
+    """The tree that Outlook for Windows sees beside that of all others.
 
     An end tag that all see ends what it ends for the others. So what is left open in a conditional
     comment, or ended once too often, is told by itself and not by all that comes behind it.
     """
     pieces = [one for one in seen if one.outlook]
     ends = {one.piece.start: one.piece.name for one in pieces if one.others and one.ends}
-    begun = {one.close: one.start for one in others.walk() if ends.get(one.close) == one.name}
+    begun = {one.close: one.start for one in others.elements if ends.get(one.close) == one.name}
     return _InOutlook(source, begun).grown(pieces)
 
 
@@ -72,15 +78,16 @@ class _Growing:
         self.source = source
         self.root = Element("", {}, None, close=len(source))
         self.open = [self.root]
+        self.elements: list[Element] = []
         self.problems: list[Problem] = []
         self.beyond = 0
 
-    def grown(self, seen: Iterable[Seen]) -> tuple[Element, tuple[Problem, ...]]:
-        """The tree of some pieces, and what is wrong with how they are nested."""
+    def grown(self, seen: Iterable[Seen]) -> Tree:
+        """The tree of some pieces."""
         for one in seen:
             self.add(one)
         self._close(1, len(self.source), ended=False)
-        return self.root, tuple(self.problems)
+        return Tree(self.root, tuple(self.elements), tuple(self.problems))
 
     def add(self, seen: Seen) -> None:
         """One more piece."""
@@ -107,6 +114,7 @@ class _Growing:
             piece.attributes,
         )
         self.open[-1].children.append(element)
+        self.elements.append(element)
         if piece.name in VOID or self._ends_itself(piece):
             return
         if len(self.open) > DEEPEST:

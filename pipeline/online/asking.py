@@ -5,10 +5,16 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from threading import Event, Timer
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPResponse,
+    HTTPSConnection,
+    InvalidURL,
+)
+from threading import Lock, Timer
 from time import monotonic
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -64,12 +70,15 @@ def ask(url: str, method: str, manners: Manners) -> Answer:
     host, port, target = _split(url)
     addresses = may_be_asked(host, port, manners.resolve, manners.permitted)
     secure = urlsplit(url).scheme.lower() == "https"
-    connection = _connection(host, port, addresses, manners, secure=secure)
-    with _within(connection, manners.in_all):
+    with _within(manners.in_all) as limit:
         try:
-            connection.request(method, target, headers=_headers(manners))
-            answer = connection.getresponse()
-            answer.read(manners.most)
+            connection = _connection(host, port, addresses, manners, limit, secure=secure)
+            with closing(connection):
+                connection.request(method, target, headers=_headers(manners))
+                answer = connection.getresponse()
+                answer.read(manners.most)
+        except InvalidURL as error:
+            raise ValueError(url) from error
         except HTTPException as error:
             raise NoAnswerError(type(error).__name__) from error
     location = _location(answer)
@@ -103,87 +112,122 @@ def _split(url: str) -> tuple[str, int, str]:
     return host, parts.port or _PORTS[scheme], target
 
 
+class _Limit:
+    """The time that one question may take: its socket is cut off then, whatever it waits for."""
+
+    def __init__(self) -> None:
+        self.late = False
+        self._socket: socket.socket | None = None
+        self._lock = Lock()
+
+    def holds(self, one: socket.socket) -> None:
+        """Have this socket cut off in time. Raises TimeoutError where that is now."""
+        with self._lock:
+            self._socket = one
+            if self.late:
+                one.close()
+                raise TimeoutError
+
+    def end(self) -> None:
+        """Cut the socket off. One with TLS too, without a word to its server."""
+        with self._lock:
+            self.late = True
+            if self._socket is not None:
+                with suppress(OSError):
+                    socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+
 def _connection(
-    host: str, port: int, addresses: tuple[str, ...], manners: Manners, *, secure: bool
+    host: str,
+    port: int,
+    addresses: tuple[str, ...],
+    manners: Manners,
+    limit: _Limit,
+    *,
+    secure: bool,
 ) -> HTTPConnection:
     if not secure:
-        return _Plain(host, port, addresses, manners.patience)
-    context = manners.context or ssl.create_default_context()
-    return _Secure(host, port, addresses, manners.patience, context)
+        return _Plain(host, port, addresses, manners, limit)
+    return _Secure(host, port, addresses, manners, limit)
 
 
 class _Plain(HTTPConnection):
     """A connection to one of some addresses, whatever the host's name leads to by now."""
 
-    def __init__(self, host: str, port: int, addresses: tuple[str, ...], patience: float) -> None:
-        super().__init__(host, port, timeout=patience)
-        self.addresses = addresses
+    def __init__(
+        self, host: str, port: int, addresses: tuple[str, ...], manners: Manners, limit: _Limit
+    ) -> None:
+        super().__init__(host, port, timeout=manners.patience)
+        self.addresses, self.limit = addresses, limit
 
     def connect(self) -> None:
         """Connect to the first address that answers."""
-        self.sock = _connected(self.addresses, self.port, self.timeout)
+        self.sock = _connected(self.addresses, self.port, self.timeout, self.limit)
 
 
 class _Secure(HTTPSConnection):
     """The same with TLS, the certificate being that of the host's name."""
 
     def __init__(
-        self,
-        host: str,
-        port: int,
-        addresses: tuple[str, ...],
-        patience: float,
-        context: ssl.SSLContext,
+        self, host: str, port: int, addresses: tuple[str, ...], manners: Manners, limit: _Limit
     ) -> None:
-        super().__init__(host, port, timeout=patience, context=context)
-        self.addresses, self.rules = addresses, context
+        self.rules = manners.context or ssl.create_default_context()
+        super().__init__(host, port, timeout=manners.patience, context=self.rules)
+        self.addresses, self.limit = addresses, limit
 
     def connect(self) -> None:
         """Connect to the first address that answers, and see its certificate."""
-        bare = _connected(self.addresses, self.port, self.timeout)
+        bare = _connected(self.addresses, self.port, self.timeout, self.limit)
         try:
-            self.sock = self.rules.wrap_socket(bare, server_hostname=self.host)
+            sealed = self.rules.wrap_socket(
+                bare, server_hostname=self.host, do_handshake_on_connect=False
+            )
         except (OSError, ValueError):
             bare.close()
             raise
+        self.sock = sealed
+        self.limit.holds(sealed)
+        sealed.do_handshake()
 
 
-def _connected(addresses: tuple[str, ...], port: int, patience: float | None) -> socket.socket:
+def _connected(
+    addresses: tuple[str, ...], port: int, patience: float | None, limit: _Limit
+) -> socket.socket:
     *others, last = addresses
     for one in others:
+        if limit.late:
+            break
         try:
-            return socket.create_connection((one, port), patience)
+            return _held((one, port), patience, limit)
         except OSError:
             continue
-    return socket.create_connection((last, port), patience)
+    return _held((last, port), patience, limit)
+
+
+def _held(address: tuple[str, int], patience: float | None, limit: _Limit) -> socket.socket:
+    if limit.late:
+        raise TimeoutError
+    found = socket.create_connection(address, patience)
+    limit.holds(found)
+    return found
 
 
 @contextmanager
-def _within(connection: HTTPConnection, seconds: float) -> Iterator[None]:
+def _within(seconds: float) -> Iterator[_Limit]:
     """Ends a connection after so long, though its server goes on dripping bytes.
 
     Raises TimeoutError then: what came so far may look like a whole answer.
     """
-    late = Event()
-
-    def end() -> None:
-        late.set()
-        if connection.sock is not None:
-            try:
-                connection.sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                return
-
-    timer = Timer(seconds, end)
+    limit = _Limit()
+    timer = Timer(seconds, limit.end)
     timer.daemon = True
     timer.start()
     try:
-        yield
-    except (OSError, NoAnswerError):
-        if not late.is_set():
+        yield limit
+    except (OSError, ValueError, NoAnswerError):
+        if not limit.late:
             raise
     finally:
         timer.cancel()
-        connection.close()
-    if late.is_set():
+    if limit.late:
         raise TimeoutError

@@ -87,8 +87,12 @@ def follow(url: str, manners: Manners, turns: Turns) -> Outcome:
             found = _judged(answer)
             return found._replace(address=address, moved=moved and address != url, seconds=seconds)
         moved = moved and answer.status in PERMANENT
-        address = urljoin(address, answer.location.strip()).partition("#")[0]
-        if urlsplit(address).scheme.lower() not in ("http", "https"):
+        try:
+            address = urljoin(address, answer.location.strip()).partition("#")[0]
+            scheme = urlsplit(address).scheme.lower()
+        except ValueError:
+            return Outcome("gone", "it sends readers to what is no web address", address)
+        if scheme not in ("http", "https"):
             return Outcome("there", address=address, seconds=seconds)
         if address in seen:
             return Outcome("loop", "it sends readers in a circle", address)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Collection, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import TypeAlias
 
 Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
@@ -17,6 +17,8 @@ Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
 _NAT64 = IPv6Network("64:ff9b::/96")
 _GLOBAL = IPv6Network("2000::/3")  # all that is given out as global unicast (RFC 4291)
 _EMBEDDED = 0xFFFFFFFF
+# Kept for other uses (RFC 6890, RFC 9637), which not every Python knows.
+_KEPT = (IPv4Network("192.0.0.0/24"), IPv6Network("3fff::/20"))
 
 
 class RefusedAddressError(Exception):
@@ -60,6 +62,7 @@ def _refused(address: IPv4Address | IPv6Address) -> str:
     if inner is not None:
         return _refused(inner)
     outside = isinstance(address, IPv6Address) and address not in _GLOBAL
+    outside = outside or any(address in each for each in _KEPT)
     kinds = (
         (address.is_loopback, "the reader's own machine"),
         (address.is_link_local, "an address of one's own wire"),

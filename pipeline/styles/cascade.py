@@ -52,6 +52,9 @@ class _Own(NamedTuple):
     link: str
 
 
+_Given: TypeAlias = tuple[Mapping[str, Value], set[str]]
+"""What is set on an element, and the names of what a hook sets of that."""
+
 Looks: TypeAlias = Mapping[int, Look]
 """How the text right in each element is seen, by the place where the element starts."""
 
@@ -64,14 +67,20 @@ class Cascade:
     sheets: Sequence[Sheet]
     inline: Sequence[Inline]
     outlook: bool = False
+    _by_state: dict[State, Looks] = field(default_factory=dict)
     _looks: dict[tuple[bool, frozenset[int]], Looks] = field(default_factory=dict)
+    _given: dict[tuple[int, tuple[int, ...]], _Given] = field(default_factory=dict)
     _shared: dict[tuple[int, int, tuple[int, ...]], Look] = field(default_factory=dict)
     _same: dict[Look, Look] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Finds which rules apply to which elements."""
         self.quirks = is_quirky(self.document.source)
-        self.tree = self.document.outlook if self.outlook else self.document.others
+        document = self.document
+        self.tree = document.outlook if self.outlook else document.others
+        self._tree_elements = (
+            document.outlook_elements if self.outlook else document.others_elements
+        )
         self._rules = list(self._read())
         self._elements = list(self._matched())
         used = {at for _, _, matched in self._elements for at in matched}
@@ -79,6 +88,11 @@ class Cascade:
 
     def looks(self, state: State) -> Looks:
         """How the text of each element is seen in a state; the same object where it is the same."""
+        if state not in self._by_state:
+            self._by_state[state] = self._looks_in(state)
+        return self._by_state[state]
+
+    def _looks_in(self, state: State) -> Looks:
         active = frozenset(
             at
             for at in self._used
@@ -104,7 +118,7 @@ class Cascade:
     @cached_property
     def scheme(self) -> str:
         """The colour schemes that the page says it is made for."""
-        for one in self.tree.walk():
+        for one in self._tree_elements:
             if one.name == "meta" and one.get("name").lower() == "color-scheme":
                 return one.get("content").lower()
         for sheet in self.sheets:
@@ -157,11 +171,9 @@ class Cascade:
         self._owns: list[_Own] = []
         known: dict[tuple[object, ...], int] = {}
         above: dict[Element, frozenset[str]] = {self.tree: frozenset()}
-        for element in self.tree.walk():
-            if element.parent is None:
-                continue
+        for element in self._tree_elements:
             keys = own_keys(element, around)
-            higher = above[element.parent]
+            higher = above[element.parent or self.tree]
             above[element] = higher if higher.issuperset(keys) else higher.union(keys)
             found = [
                 at
@@ -203,13 +215,21 @@ class Cascade:
             key = id(parent), own, rules
             one = self._shared.get(key)
             if one is None:
-                one = self._look(self._owns[own], rules, parent)
+                one = self._look(own, rules, parent)
                 one = self._shared[key] = self._same.setdefault(one, one)
             looks[element] = one
             found[element.start] = one
         return found
 
-    def _look(self, own: _Own, rules: Sequence[int], parent: Look) -> Look:
+    def _look(self, number: int, rules: tuple[int, ...], parent: Look) -> Look:
+        own = self._owns[number]
+        if (number, rules) not in self._given:
+            self._given[number, rules] = self._set_on(own, rules)
+        given, kept = self._given[number, rules]
+        return look(own.name, given, kept, _with_body(own, parent), outlook=self.outlook)
+
+    def _set_on(self, own: _Own, rules: Sequence[int]) -> _Given:
+        """What is set on an element, whatever its parent."""
         given: dict[str, Value] = dict(DEFAULTS.get(own.name, {}))
         if self.quirks and own.name == "table":
             given.update(QUIRKY_TABLE)
@@ -221,8 +241,7 @@ class Cascade:
         for at in rules:
             _apply(given, kept, self._rules[at].important, self._rules[at].selector.hook)
         _apply(given, kept, own.important, "")
-        parent = _with_body(own, parent)
-        return look(own.name, given, kept, parent, outlook=self.outlook)
+        return given, kept
 
 
 BLANK = " \t\r\n\f\xa0\xad\u034f\u200a\u200b\u200c\u200d\u200e\u200f\u2007\u2060\ufeff"
@@ -253,5 +272,5 @@ def _apply(given: dict[str, Value], kept: set[str], declared: Set, hook: str) ->
 
 def _with_body(own: _Own, parent: Look) -> Look:
     """The parent with the colour of links for the whole page that a body's attribute gives."""
-    link = html_colour(own.link)
+    link = html_colour(own.link) if own.link else None
     return parent._replace(link=link) if isinstance(link, Colour) else parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -14,11 +15,13 @@ def replace_file(file: Path, data: bytes) -> None:
 
     Raises OutputError.
     """
-    with told(file):
+    with told(file, "choose another place"):
         _replace(file, data)
 
 
 def _replace(file: Path, data: bytes) -> None:
+    if file.exists() and not _is_writable(file):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     staged = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
         with staged.open("xb") as opened:
@@ -31,3 +34,8 @@ def _replace(file: Path, data: bytes) -> None:
     except OSError:
         staged.unlink(missing_ok=True)
         raise
+
+
+def _is_writable(file: Path) -> bool:
+    """Whether a file may be written: a new one in its place would pass over that."""
+    return bool(file.stat().st_mode & 0o222) and os.access(file, os.W_OK)

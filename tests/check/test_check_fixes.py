@@ -56,6 +56,14 @@ def test_what_only_meets_is_made():
     assert mended(TEXT, found, "a").text == "_-+456789"
 
 
+def test_attributes_are_written_into_the_same_tag_each_once():
+    lang, dir_, other = ((4, 4, text) for text in (' lang="de"', ' dir="ltr"', ' lang="en"'))
+    found = [finding(lang), finding(dir_), finding(other), finding((4, 6, "-"))]
+    assert mended(TEXT, found, "a") == Mended(
+        '0123 lang="de" dir="ltr"456789', (found[0], found[1])
+    )
+
+
 def test_the_same_change_of_two_places_is_made_once():
     one = finding((2, 4, "-"), (2, 4, "-"))
     assert mended(TEXT, [one], "a") == Mended("01-456789", (one,))
@@ -191,6 +199,16 @@ def test_a_file_keeps_its_rights_and_a_link_stays_one(tmp_path: Path):
     assert fixed([link], http_is_https).mended == {str(link): 1}
     assert (link.is_symlink(), file.read_bytes()) == (True, b"<a href=https://a>")
     assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_may_not_be_written_is_left(tmp_path: Path):
+    file = tmp_path / "a.html"
+    file.write_bytes(b"<a href=http://a>")
+    file.chmod(0o444)
+    with pytest.raises(OutputError):
+        fixed([file], http_is_https)
+    assert file.read_bytes() == b"<a href=http://a>"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path):

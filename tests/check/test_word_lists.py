@@ -59,7 +59,21 @@ def test_a_pattern_is_found_as_docs_words_tells(pattern, text, expected):
 
 
 @pytest.mark.parametrize(
-    "pattern", ["", "(a)", "a …", "… a", "a(b", "a$b", "a**b*c", "*", "a/#x", "()"]
+    "pattern",
+    [
+        "",
+        "(a)",
+        "a …",
+        "… a",
+        "a(b",
+        "a$b",
+        "a**b*c",
+        "*",
+        "a/#x",
+        "()",
+        "(a) " * 40 + "b",
+        "a … " * 4 + "b",
+    ],
 )
 def test_what_is_no_pattern_is_refused(pattern):
     with pytest.raises(PatternError):

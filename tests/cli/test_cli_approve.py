@@ -90,6 +90,7 @@ def test_it_can_be_taken_back(run: Run, first: Path) -> None:
 MISTAKES = [
     (("a.md",), "--by: who approves?"),
     (("a.md", "--by", " \x07"), "--by: who approves?"),
+    (("a.md", "--by", "A", "--date", "tomorrow"), "--date: 'tomorrow' is no day"),
     (("-", "--by", "A"), "what comes on standard input cannot be approved"),
     (("a.md", "--by", "A", "--withdraw"), "--withdraw takes no name"),
     (("none.md", "--by", "A"), "there is no such file"),

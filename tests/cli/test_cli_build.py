@@ -274,6 +274,15 @@ def test_nothing_is_written_where_an_error_is_not_wanted(run: Run, here: Path, o
     assert not list(here.glob("out/*"))
 
 
+def test_what_stops_a_release_is_told_to_the_last(run: Run, here: Path) -> None:
+    links = " ".join(f"[walk {number}](https://{number}.example/)" for number in range(9))
+    (here / "content/walk.md").write_text(f"# A walk\n\n{links}\n", encoding="utf-8")
+    done = run("build", "content/walk.md", "--release")
+    told = done.stdout.count("\n  error: ")
+    assert told > 5
+    assert f"  checks: {told} errors" in done.stdout
+
+
 def test_without_it_an_error_is_told_and_the_tree_is_written(run: Run, here: Path) -> None:
     (here / "content/walk.md").write_text(BROKEN, encoding="utf-8")
     done = run("build", "content/walk.md")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -263,6 +266,13 @@ def test_one_that_cannot_be_read_stops_no_other(run: Run, put):
     assert [one["name"] for one in told["files"]] == ["mail.html"]
 
 
+def test_an_article_on_standard_input_goes_by_one_name(run: Run):
+    done = run("check", "-", "--stdin-name", "x.md", "--json", answers="# A\n\nis TODO\n")
+    (file,) = json.loads(done.stdout)["files"]
+    places = {one["file"] for one in file["findings"] if one["line"]}
+    assert (file["name"], places) == ("standard-input", {"standard-input"})
+
+
 def test_explain(run: Run):
     done = run("check", "--explain", "check/ignore-reason")
     assert done.stdout.startswith("check/ignore-reason (warning)\n\nAn ignore does not say why")
@@ -270,6 +280,24 @@ def test_explain(run: Run):
     every = run("check", "--explain").stdout
     assert all(f"  {one.name} " in every for one in known())
     assert all(family in every.split("\n\n")[at] for at, family in enumerate(families()))
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_the_list_of_checks_cuts_no_words_and_fits(run: Run, columns: str, monkeypatch):
+    monkeypatch.setenv("COLUMNS", columns)
+    every = run("check", "--explain").stdout
+    words = " ".join(every.split())
+    assert [one.title for one in known() if " ".join(one.title.split()) not in words] == []
+    listed = [line for line in every.splitlines() if line.startswith(" ")]
+    assert [line for line in listed if len(line) > int(columns) and " " in line.strip()] == []
+
+
+def test_a_link_to_nothing_is_called_that(run: Run, put):
+    put({"mail.html": MAIL})
+    Path("old.html").symlink_to("gone.html")
+    done = run("check", "old.html")
+    told = "error: old.html: this is a link to a file that is not there\n"
+    assert (done.exit_code, done.stderr) == (3, f"{told}  try: it leads to gone.html\n")
 
 
 WRONG: dict[str, tuple[dict[str, str | bytes], list[str], int, str]] = {
@@ -319,7 +347,10 @@ WRONG: dict[str, tuple[dict[str, str | bytes], list[str], int, str]] = {
         {},
         ["*.html"],
         3,
-        "error: *.html: no file is called like this\n",
+        (
+            "error: *.html: no file is called like this\n"
+            "  try: see whether the pattern and the folder are right\n"
+        ),
     ),
     "no article": (
         {"letterloom.toml": ""},
@@ -353,6 +384,21 @@ WRONG: dict[str, tuple[dict[str, str | bytes], list[str], int, str]] = {
         ["mail.html", "--clients", "gmial"],
         2,
         "error: --clients: there is no mail program 'gmial'\n  try: gmail\n",
+    ),
+    "standard input without a kind": (
+        {},
+        ["-", "--stdin-name", "letter"],
+        2,
+        "error: --stdin-name: its suffix says what it is\n  try: --stdin-name letter.md\n",
+    ),
+    "a file in a folder that is not there": (
+        {"mail.html": MAIL},
+        ["mail.html", "--output", "gone/told.txt"],
+        7,
+        (
+            "error: gone/told.txt: cannot be written: No such file or directory\n"
+            "  try: make its folder first\n"
+        ),
     ),
     "mending standard input": (
         {},
@@ -428,6 +474,68 @@ def test_colours_where_a_terminal_has_them(put, monkeypatch: pytest.MonkeyPatch)
     )
     assert told.exit_code == 0
     assert "\x1b" not in Path("told").read_text("utf-8")
+
+
+COMMANDS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+ESCAPES = "\x1b]0;taken\x07 \x1b[2J \x9b5m \x7f \x08"
+
+
+@pytest.mark.parametrize("form", ["text", "github", "markdown"])
+def test_nothing_that_a_mail_holds_commands_a_terminal(run: Run, put, form: str):
+    put(
+        {
+            "mail.html": f"<p>{ESCAPES}<a href='http://park.org/{ESCAPES}'>x</a>\n"
+            f"<img src='{ESCAPES}.png'><img src='a\n::add-mask::b.png'></p>\n"
+            f"<!-- check-ignore link/relatve: {ESCAPES} -->\n"
+            f"<!-- check-ignore link/insecure: {ESCAPES} --><a href='http://park.org'>y</a>\n"
+        }
+    )
+    told = run("check", "mail.html", "-v", "--format", form).stdout
+    assert "park.org" in told
+    assert re.findall(COMMANDS, told) == []
+    assert [line for line in told.split("\n") if line.lstrip().startswith("::add")] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_a_diff_on_a_terminal_commands_it_neither(put):
+    html = f"<p>{ESCAPES}</p> <!-- check-ignore link/insecure: x --> {ESCAPES}\n"
+    root = put({"mail.html": html})
+    own, its = os.openpty()
+    asked = [sys.executable, "-m", "pipeline", "check", "mail.html", "--fix", "--diff"]
+    subprocess.run(asked, cwd=root, stdout=its, check=False)
+    os.close(its)
+    shown = os.read(own, 65536).decode().replace("\r\n", "\n")
+    os.close(own)
+    assert "-<p>" in shown
+    assert re.findall(COMMANDS, shown) == []
+    piped = subprocess.run(asked, cwd=root, stdout=subprocess.PIPE, check=False)
+    assert ESCAPES in piped.stdout.decode()  # for `patch`, to the character
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+@pytest.mark.parametrize("form", ["json", "sarif", "github", "markdown", "text"])
+def test_a_name_that_is_no_text_is_told(run: Run, put, form: str):
+    root = put({"mail.html": MAIL})
+    (root / "mail.html").rename(os.fsdecode(b"b\xff.html"))
+    done = run("check", ".", "--format", form, "--output", "told")
+    assert (done.exit_code, done.stdout) == (0, "Written: told\n")
+    assert "check/ignore-unknown" in (root / "told").read_text("utf-8")
+
+
+@pytest.mark.parametrize("link", ["old/a.html", "old/deep"])
+def test_a_folder_leads_to_no_file_outside_of_it(run: Run, put, tmp_path_factory, link: str):
+    root = put({"letterloom.toml": "", "old/b.html": IDLE})
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "a.html").write_text(IDLE)
+    goal = outside / "a.html" if link.endswith("html") else outside
+    (root / link).symlink_to(goal)
+    done = run("check", "old", "--fix")
+    assert (outside / "a.html").read_text() == IDLE
+    if link.endswith("html"):
+        assert done.exit_code == 3
+        assert "old/a.html: this leads out of the folder" in done.stderr
+        assert run("check", "old/a.html", "--fix", "--fail-on", "never").exit_code == 0
+        assert (outside / "a.html").read_text() != IDLE
 
 
 def test_the_hooks_of_pre_commit_run(run: Run, put):

@@ -119,6 +119,16 @@ def test_any_text_is_a_document(html):
     )
 
 
+@given(WILD)
+def test_the_elements_are_those_of_the_trees_in_the_order_of_the_text(html):
+    document = Document(html)
+    others, outlook = list(document.others.walk()), list(document.outlook.walk())
+    assert list(document.others_elements) == others[1:]
+    assert list(document.outlook_elements) == outlook[1:]
+    both = {one.start: one for one in (*outlook[1:], *others[1:])}
+    assert list(document.elements) == [both[start] for start in sorted(both)]
+
+
 def test_a_drawing_ends_its_elements_as_xml_does():
     html = "<svg><circle r='3'/><g><path/></g></svg><b/>x</b>"
     document = Document(html)

@@ -7,7 +7,10 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from itertools import pairwise
+from time import monotonic
 
 import pytest
 from machine import lacking
@@ -16,6 +19,7 @@ from web_servers import PUBLIC, serving
 from pipeline.check.mail import Mail
 from pipeline.model import Email, Field, FieldKind, Part, Slot, Slotted, Where
 from pipeline.online import Manners, check_links, personal_links
+from pipeline.online.asking import ask
 from pipeline.online.hosts import refused
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux answers on 127.0.0.2")
@@ -77,6 +81,10 @@ def server():
         ("/to//404", [("error", "link/broken", "there is no such page (404)")]),
         ("/chain/1", [("error", "link/broken", "it sends readers on more than 8 times")]),
         ("/to/mailto:a@park.org", []),
+        (
+            "/to/http:%2F%2F[bad",
+            [("error", "link/broken", "it sends readers to what is no web address")],
+        ),
     ],
 )
 def test_what_is_told_of_an_answer(server, path, expected):
@@ -111,6 +119,47 @@ def test_a_slow_page_is_told_of(server):
 def test_a_server_that_drips_is_left(server):
     expected = [("warning", "link/broken", "no answer within 0.6 seconds")]
     assert told(server.url("/drip")) == expected
+
+
+def test_a_server_that_drips_before_it_is_known_is_left():
+    ended = threading.Event()
+
+    def drip(listening):
+        with listening, listening.accept()[0] as caller, suppress(OSError):
+            caller.sendall(b"\x16\x03\x03\x40\x00\x02")
+            while not ended.wait(0.05):
+                caller.sendall(b"\x00")
+
+    listening = socket.create_server((PUBLIC, 0))
+    port = listening.getsockname()[1]
+    thread = threading.Thread(target=drip, args=(listening,), daemon=True)
+    thread.start()
+    began = monotonic()
+    expected = [("warning", "link/broken", "no answer within 0.6 seconds")]
+    assert told(f"https://park.org:{port}/") == expected
+    assert monotonic() - began < 5
+    ended.set()
+    thread.join(5)
+
+
+def test_a_host_with_many_deaf_addresses_is_left():
+    began = monotonic()
+    deaf = [f"127.0.1.{number}" for number in range(1, 40)]
+    with socket.create_server((PUBLIC, 0)) as listening:
+        port = listening.getsockname()[1]
+        with pytest.raises(TimeoutError):
+            ask(
+                f"http://park.org:{port}/",
+                "GET",
+                gentle(resolve=lambda *_: [PUBLIC, *deaf], permitted=frozenset([PUBLIC, *deaf])),
+            )
+    assert monotonic() - began < 3
+
+
+@pytest.mark.parametrize("host", ["a b", "a\x7fb", "a\x1bb"])
+def test_a_host_that_cannot_be_is_no_web_address(host):
+    with pytest.raises(ValueError, match="http"):
+        ask(f"http://{host}:1/", "GET", gentle(resolve=lambda *_: [PUBLIC]))
 
 
 def test_of_a_long_page_only_the_beginning_is_read(server):

@@ -1,8 +1,13 @@
 """Ordinary prose is never taken out, whatever words it uses."""
 
+import re
+
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from listings import read
+
+from pipeline.read.clean.share import SURE
 
 # Words and phrases that the rules look for, as people use them in sentences.
 PHRASES = [
@@ -46,3 +51,13 @@ def test_what_a_heading_says_does_not_take_its_text_out(sections):
     found = read(f"# Some title\n\n{source}\n\n{closing}", "a.md")
     kept = {block.text for block in found.blocks}
     assert {" ".join(text.split()) for text in texts} <= kept
+
+
+@pytest.mark.parametrize("phrase", SURE.phrases)
+def test_no_line_to_share_is_passed_over_for_its_beginning(phrase):
+    @settings(max_examples=40)
+    @given(st.from_regex(re.compile(phrase, re.IGNORECASE), fullmatch=True))
+    def told(line):
+        assert SURE.fullmatch(line)
+
+    told()

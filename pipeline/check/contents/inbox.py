@@ -33,7 +33,7 @@ def subject(mail: Mail) -> str | None:
 
 def title(mail: Mail) -> tuple[str, Element | None]:
     """The title of a mail's HTML, and its element."""
-    for one in mail.document.others.walk():
+    for one in mail.document.others_elements:
         if one.name == "title" and not one.within("svg"):
             return squeezed(" ".join(one.text.split())), one
     return "", None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.check.contents.template_text import without_code
@@ -86,6 +86,7 @@ def read(mail: Mail, *states: State) -> Iterator[Read]:
                 yield Read(element, text.data, look, *pair)
 
 
+@lru_cache(maxsize=2048)
 def is_read(words: str) -> bool:
     """Whether there is something to read in a text, a template's code left out."""
     return any(map(str.isalnum, without_code(words)))

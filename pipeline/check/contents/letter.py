@@ -99,10 +99,9 @@ class Letter:
     @cached_property
     def message(self) -> Message:
         """It as the standard library parses it."""
-        from email import policy
         from email.parser import BytesParser
 
-        return BytesParser(policy=policy.compat32).parsebytes(self.raw)
+        return BytesParser().parsebytes(self.raw)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

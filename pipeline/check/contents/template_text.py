@@ -16,7 +16,7 @@ _FIELD = re.compile(
     r"|[$@#]\{[^{}\n]{1,120}\}|\{\$[^{}\n]{1,120}\}",
     re.DOTALL,
 )
-_SIGNS = ("{{", "{%", "{#", "<%", "*|", "%%", "[[", "${", "@{", "#{", "{$", "<?")
+_SIGN = re.compile(r"\{[{%#$]|[$@#]\{|<[%?]|\*\||%%|\[\[")
 
 
 def without_code(text: str) -> str:
@@ -30,4 +30,4 @@ def filled(text: str) -> str:
 
 
 def _has_some(text: str) -> bool:
-    return any(one in text for one in _SIGNS)
+    return bool(_SIGN.search(text))

@@ -97,8 +97,8 @@ def matches(element: Element, compound: Compound) -> bool:
     """Whether an element is what a compound asks for, its pseudo-classes left out."""
     return (
         (not compound.name or element.name == compound.name)
-        and all(element.get("id") == one for one in compound.ids)
-        and set(compound.classes) <= set(element.classes)
+        and (not compound.ids or all(element.get("id") == one for one in compound.ids))
+        and (not compound.classes or set(compound.classes) <= set(element.classes))
         and all(
             element.has(name) and value in (None, element.get(name))
             for name, value in compound.attributes

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.check.report.telling import Told, like_it, readers, told
-from pipeline.errors import Place, shown_path
+from pipeline.check.report.telling import Told, like_it, readers, told_of
+from pipeline.errors import Place, shown_path, visible
 from pipeline.model import CheckedFile, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -26,7 +26,7 @@ def _lines(files: Sequence[CheckedFile]) -> Iterator[str]:
             place = file.error.place
             hint = f"\ntry: {file.error.hint}" if file.error.hint else ""
             yield _command("error", place, "letterloom", f"{file.error.message}{hint}")
-        for one in told(file.findings):
+        for one in told_of(file):
             found = one.finding
             place = found.place or Place(file.name)
             yield _command(_LEVELS[found.severity], place, found.rule, _message(one))
@@ -51,7 +51,7 @@ def _command(level: str, place: Place | None, title: str, message: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

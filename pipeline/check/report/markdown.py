@@ -13,9 +13,9 @@ from pipeline.check.report.telling import (
     kind_of,
     like_it,
     readers,
-    told,
+    told_of,
 )
-from pipeline.errors import Place, shown_path
+from pipeline.errors import Place, shown_path, visible
 from pipeline.model import CheckedFile, Severity
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$])")
@@ -24,7 +24,7 @@ _WORDS = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE:
 
 def markdown(files: Sequence[CheckedFile]) -> str:
     """A heading with the sum, then each file; notes are folded."""
-    every = [(file, told(file.findings)) for file in files if not file.error]
+    every = [(file, told_of(file)) for file in files if not file.error]
     found = [one for _, each in every for one in each]
     said = in_words(counts(found)) or "nothing found"
     lines = [f"### Letterloom: {said} in {counted(len(every), 'file')}", ""]
@@ -80,9 +80,9 @@ def _code(text: str) -> str:
     longest = max((len(one) for one in re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     space = " " if longest else ""
-    return f"{fence}{space}{' '.join(text.split())}{space}{fence}"
+    return f"{fence}{space}{visible(' '.join(text.split()))}{space}{fence}"
 
 
 def plain(text: str) -> str:
     """Text of which nothing is markup, and which calls nobody by name."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("@", "@\u200b")
+    return _SPECIAL.sub(r"\\\1", visible(" ".join(text.split()))).replace("@", "@\u200b")

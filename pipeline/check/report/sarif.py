@@ -7,11 +7,12 @@ characters; a file that has paragraphs instead of lines (Word) has no region.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote_from_bytes
 
 from pipeline import __version__
 from pipeline.check.names import Known, known
@@ -121,7 +122,10 @@ def _artifact(file: str) -> dict[str, Any]:
     path = shown_path(file)
     if Path(path).is_absolute():
         return {"uri": Path(path).as_uri()}
-    return {"uri": quote(path.replace("\\", "/"), safe="/"), "uriBaseId": "SRCROOT"}
+    return {
+        "uri": quote_from_bytes(os.fsencode(path.replace("\\", "/")), safe="/"),
+        "uriBaseId": "SRCROOT",
+    }
 
 
 def _fix(found: Finding) -> dict[str, Any]:

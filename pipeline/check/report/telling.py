@@ -29,6 +29,12 @@ class Told(NamedTuple):
         return bool(self.finding.changes)
 
 
+def told_of(file: CheckedFile) -> list[Told]:
+    """A file's findings in order; which letters have them is left out where there is but one."""
+    every = told(file.findings)
+    return every if file.parts > 1 else [one._replace(parts=()) for one in every]
+
+
 def told(findings: Iterable[Finding]) -> list[Told]:
     """The findings in order: the worst first, then by place; what many letters have, but once."""
     alike: dict[tuple[str, Severity, str, str, bool], list[Finding]] = {}
@@ -84,15 +90,20 @@ def in_words(found: Counter[Severity]) -> str:
 
 
 def readers(finding: Finding) -> str:
-    """Whom it concerns: `about 6 % of readers: Gmail (apps); last tried 2024-05`; "" if all."""
+    """Whom it concerns: `about 6 % of readers: Gmail (apps); last tried 2024-05`; "" if all.
+
+    Mail programs that the message names are not named again.
+    """
     if not finding.clients:
         return ""
     from pipeline.clients import told as named
 
     percent = round(100 * finding.share)
-    share = f"about {percent} % of readers: " if percent else "few readers: "
+    share = f"about {percent} % of readers" if percent else "few readers"
+    names = named(finding.clients)
+    who = "" if names in finding.message else f": {names}"
     tested = f"; last tried {finding.tested[:7]}" if finding.tested else ""
-    return f"{share}{named(finding.clients)}{tested}"
+    return f"{share}{who}{tested}"
 
 
 def like_it(one: Told) -> str:

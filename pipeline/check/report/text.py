@@ -17,9 +17,9 @@ from pipeline.check.report.telling import (
     kind_of,
     like_it,
     readers,
-    told,
+    told_of,
 )
-from pipeline.errors import SHOWN_WIDTH, shown_path
+from pipeline.errors import SHOWN_WIDTH, shown_path, visible
 from pipeline.model import CheckedFile, Ignored, Severity
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -36,7 +36,7 @@ def text(
     Notes are but counted unless `verbose`, which shows all; `quiet` shows errors alone. `width`
     is the terminal's, in columns.
     """
-    every = [(file, told(file.findings)) for file in files if not file.error]
+    every = [(file, told_of(file)) for file in files if not file.error]
     lines: list[str] = []
     for file, found in sorted(every, key=lambda one: _worst(one[1])):
         block = list(_file(file, found, width, verbose=verbose, quiet=quiet))
@@ -52,7 +52,7 @@ def _worst(found: Sequence[Told]) -> int:
 
 
 def _title(file: CheckedFile) -> str:
-    name = click.style(shown_path(file.name), bold=True)
+    name = click.style(visible(shown_path(file.name)), bold=True)
     return f"{name}{click.style(f'  {kind_of(file)}', dim=True)}"
 
 
@@ -81,15 +81,20 @@ def _finding(one: Told, width: int) -> Iterator[str]:
     head = click.style(found.severity.value, fg=COLOURS[found.severity])
     where = f"{found.place}: " if found.place else ""
     rule = click.style(f"[{found.rule}]", dim=True)
-    yield f"  {head}: {where}{found.message} {rule}"
+    yield f"  {head}: {where}{_line(found.message)} {rule}"
     room = min(SHOWN_WIDTH, max(width, NARROWEST) - GUTTER)
     excerpt = found.place.excerpt(room) if found.place else ""
     yield from (f"  {line}" for line in excerpt.split("\n") if excerpt)
     if found.hint:
-        yield from _wrapped(f"try: {found.hint}", width)
+        yield from _wrapped(f"try: {_line(found.hint)}", width)
     about = [said for said in (readers(found), like_it(one)) if said]
     lines = (line for said in about for line in _wrapped(said, width))
     yield from (click.style(line, dim=True) for line in lines)
+
+
+def _line(said: str) -> str:
+    """What a mail may have put into a message, on one line and only shown."""
+    return visible(" ".join(said.splitlines()))
 
 
 def _wrapped(said: str, width: int) -> list[str]:
@@ -122,9 +127,9 @@ def _folded(notes: Sequence[Told]) -> Iterator[str]:
 def _ignored(ignored: Sequence[Ignored]) -> Iterator[str]:
     for finding, because in ignored:
         where = f"{finding.place}: " if finding.place else ""
-        line = f"  ignored: {where}{finding.message} [{finding.rule}]"
+        line = f"  ignored: {where}{_line(finding.message)} [{finding.rule}]"
         yield click.style(line, dim=True)
-        yield click.style(f"    because: {because[0].reason}", dim=True)
+        yield click.style(f"    because: {_line(because[0].reason)}", dim=True)
 
 
 def _summary(every: Sequence[tuple[CheckedFile, list[Told]]]) -> Iterator[str]:

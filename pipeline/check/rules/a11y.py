@@ -47,7 +47,7 @@ def hidden_link(mail: Mail) -> Iterator[Found]:
     """
     looks = mail.styled.looks_by_day
     silent: dict[int, bool] = {}
-    for one in mail.body.walk():
+    for one in mail.body_elements:
         reached = one.name in _FOCUSED or (one.name == "a" and one.has("href"))
         reached = reached or (one.has("tabindex") and not one.get("tabindex").startswith("-"))
         reached = reached and not one.get("tabindex").strip().startswith("-")
@@ -66,7 +66,7 @@ def id_twice(mail: Mail) -> Iterator[Found]:
 
     Source: HTML Standard, 3.2.6; axe-core, `duplicate-id-aria`.
     """
-    elements = list(mail.document.others.walk())
+    elements = mail.document.others_elements
     counted = Counter(one.get("id") for one in elements if one.get("id"))
     used = {word for one in elements for name in _NAMING for word in one.get(name).split()}
     used |= {one.get("href")[1:] for one in elements if one.get("href").startswith("#")}
@@ -94,7 +94,7 @@ def tabindex(mail: Mail) -> Iterator[Found]:
 
     Source: WCAG 2.2, failure F44; axe-core, `tabindex`.
     """
-    for one in mail.body.walk():
+    for one in mail.body_elements:
         value = one.get("tabindex").strip()
         if re.fullmatch(r"\+?0*[1-9]\d*", value):
             yield Found(f'tabindex="{value[:9]}" forces an order', one, "leave it out", value)
@@ -109,7 +109,7 @@ def moving_text(mail: Mail) -> Iterator[Found]:
     Source: WCAG 2.2, success criterion 2.2.2, failures F16 and F47.
     """
     looks = mail.styled.looks_by_day
-    for one in mail.body.walk():
+    for one in mail.body_elements:
         if one.name in ("marquee", "blink") and not looks[one.start].gone:
             how = "runs" if one.name == "marquee" else "blinks"
             yield Found(f"text {how} and cannot be stopped", one, "let it stand still")

@@ -15,7 +15,7 @@ LONG = 150  # words from which on a mail is skimmed rather than read through
 def headings(mail: Mail) -> Iterator[tuple[int, Element]]:
     """The headings that are shown, each with its level."""
     looks = mail.styled.looks_by_day
-    for one in mail.body.walk():
+    for one in mail.body_elements:
         named = one.name in ("h1", "h2", "h3", "h4", "h5", "h6")
         level = int(one.name[1]) if named else 0
         if one.get("role").lower() == "heading" and one.get("aria-level").isdecimal():

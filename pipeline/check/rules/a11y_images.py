@@ -42,7 +42,7 @@ def images(mail: Mail) -> Iterator[Element]:
     """
     looks = mail.styled.looks_by_day
     silent: dict[int, bool] = {}
-    for one in mail.body.walk():
+    for one in mail.body_elements:
         if one.name in ("img", "area") or (one.name == "input" and one.get("type") == "image"):
             role = one.get("role").lower()
             skipped = is_silent(one, silent) or role in ("presentation", "none")

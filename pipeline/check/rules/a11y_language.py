@@ -31,7 +31,7 @@ _UNDETERMINED = ("und", "mul", "zxx")
 
 def element(mail: Mail, name: str) -> Element | None:
     """The first element of a name."""
-    return next((one for one in mail.document.others.walk() if one.name == name), None)
+    return next((one for one in mail.document.others_elements if one.name == name), None)
 
 
 def shown_children(mail: Mail) -> list[Element]:

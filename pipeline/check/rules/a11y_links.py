@@ -21,7 +21,7 @@ def links(mail: Mail) -> Iterator[Element]:
     """The links that are shown, and not skipped by screen readers."""
     looks = mail.styled.looks_by_day
     silent: dict[int, bool] = {}
-    for one in mail.body.walk():
+    for one in mail.body_elements:
         shown = one.name == "a" and one.has("href") and not looks[one.start].gone
         if shown and not is_silent(one, silent):
             yield one
@@ -82,7 +82,7 @@ def link_words(mail: Mail) -> Iterator[Found]:
 
 def _idle(mail: Mail) -> frozenset[str]:
     """The words that say nothing in the mail's language, and in English, which is everywhere."""
-    page = next((one for one in mail.document.others.walk() if one.name == "html"), None)
+    page = next((one for one in mail.document.others_elements if one.name == "html"), None)
     lang = (mail.lang or (page.get("lang") if page else "")).partition("-")[0].lower()
     own = IDLE.get(lang, ()) if lang else tuple(word for words in IDLE.values() for word in words)
     return frozenset((*own, *IDLE["en"])) | mail.words["idle-links"].patterns

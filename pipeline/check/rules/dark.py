@@ -126,7 +126,7 @@ def meta_missing(mail: Mail) -> Iterator[Found]:
     """
     dark = _dark_styles(mail)
     scheme = mail.styled.scheme
-    head = next((one for one in mail.document.others.walk() if one.name == "head"), None)
+    head = next((one for one in mail.document.others_elements if one.name == "head"), None)
     if dark and "dark" not in scheme.split():
         hint = 'write <meta name="color-scheme" content="light dark"> into the head'
         message = "the mail has styles for the dark and does not say so in its head"
@@ -152,7 +152,7 @@ def _meta(mail: Mail) -> Element | None:
     return next(
         (
             one
-            for one in mail.document.others.walk()
+            for one in mail.document.others_elements
             if one.name == "meta" and one.get("name").lower() == "color-scheme"
         ),
         None,

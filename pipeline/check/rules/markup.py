@@ -174,7 +174,7 @@ def doubled(mail: Mail) -> Iterator[Found]:
     Source: HTML Standard, 13.1.2.
     """
     for name in ONCE:
-        some = [one for one in mail.document.others.walk() if one.name == name]
+        some = [one for one in mail.document.others_elements if one.name == name]
         for one in some[1:]:
             yield Found(
                 f"there are {len(some)} <{name}> in the mail",
@@ -219,7 +219,7 @@ def charset(mail: Mail) -> Iterator[Found]:
     if mail.raw is not None or mail.html.isascii():
         return
     head: Element | None = None
-    for one in mail.document.others.walk():
+    for one in mail.document.others_elements:
         head = head or (one if one.name == "head" else None)
         if one.name == "meta" and (one.has("charset") or "charset" in one.get("content").lower()):
             return

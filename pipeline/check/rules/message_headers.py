@@ -96,7 +96,7 @@ def header_repeated(mail: Mail) -> Iterator[Found]:
 
 @rule("message/address", Severity.ERROR)
 def address_wrong(mail: Mail) -> Iterator[Found]:
-    """An address in a header is none.
+    """An address in a header is not one.
 
     Servers refuse the mail, or send it to somebody else: a comma in a name makes two addresses of
     one, unless the name is quoted.
@@ -165,7 +165,7 @@ def from_several(mail: Mail) -> Iterator[Found]:
 
 @rule("message/date", Severity.ERROR)
 def date_wrong(mail: Mail) -> Iterator[Found]:
-    """The date is none.
+    """The date is no date.
 
     Mail programs sort the mail to the far end of the inbox, and filters count it as a sign of
     spam.

@@ -185,7 +185,7 @@ def vml_only(mail: Mail) -> Iterator[Found]:
     if not shapes or not counts(mail):
         return
     shown = _plain(mail.body.text)
-    links = {one.get("href").strip() for one in mail.body.walk() if one.name in ("a", "area")}
+    links = {one.get("href").strip() for one in mail.body_elements if one.name in ("a", "area")}
     for one in shapes[:MOST]:
         text, href = _plain(one.text), one.get("href").strip()
         if text and text not in shown:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 
 from pipeline import slots
 from pipeline.check.checked import Checked
@@ -142,7 +141,7 @@ def uneven(checked: Checked) -> Iterator[Found]:
     """
     low, high = checked.article.settings.series.words
     parts = _of_several(checked)
-    usual = median(part.words for part in parts) if len(parts) >= FEW else 0
+    usual = _middle([part.words for part in parts]) if len(parts) >= FEW else 0
     for part in parts if usual else ():
         within = 0.5 * low <= part.words <= 1.5 * high
         if within and not usual / FAR <= part.words <= usual * FAR:
@@ -152,6 +151,12 @@ def uneven(checked: Checked) -> Iterator[Found]:
                 "break the article elsewhere: letterloom plan shows the lengths",
                 part=part.number,
             )
+
+
+def _middle(numbers: list[int]) -> float:
+    """The median."""
+    ordered = sorted(numbers)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def _of_several(checked: Checked) -> tuple[Part, ...]:

@@ -62,7 +62,7 @@ def _hurtful(said: Said) -> Iterator[Found]:
 
 def better(instead: str, why: str) -> str:
     """What to do: what to say instead, and why."""
-    said = f"better: {instead}" if instead else "find other words"
+    said = instead or "find other words"
     return f"{said}; {why[:1].lower()}{why[1:].rstrip('.')}" if why else said
 
 

@@ -1,8 +1,8 @@
 """The words that somebody approves: as a text that people can read and compare, and its hash.
 
 What counts is what a reader reads: each letter's subject, preheader, title, words, notes, pictures
-and links, the letters' order, and what stands in every letter. The theme's looks and own words,
-dates and waits do not count.
+and links, what is struck out, where lists begin to count, the letters' order, and what stands in
+every letter. The theme's looks and own words, dates and waits do not count.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import slots
 from pipeline.check.checked import Checked
+from pipeline.check.words.signs import signs
 from pipeline.errors import Place
 from pipeline.model import Block, Email, Footnote, Lines, Mark, Part, notes_of
 from pipeline.words import essence
@@ -149,7 +150,7 @@ class _Written:
             zip(notes_of(part.blocks), email.notes_html, strict=False), start=1
         ):
             yield self._row(f"note {number}", words, part, note.lines)
-        yield from self._pictures_and_links(part)
+        yield from self._signs_pictures_and_links(part)
 
     def _row(self, label: str, text: str, part: Part, at: Lines | Place | None) -> Row:
         return Row(label, self._shown(text), part.number, at)
@@ -180,9 +181,11 @@ class _Written:
         for line, at in zip(lines, found, strict=True):
             yield self._row("", line or " ", email.part, at)
 
-    def _pictures_and_links(self, part: Part) -> Iterator[Row]:
+    def _signs_pictures_and_links(self, part: Part) -> Iterator[Row]:
         pieces: tuple[Block | Footnote, ...] = (*part.blocks, *notes_of(part.blocks))
         for block in pieces:
+            for sign in signs(block.tokens):
+                yield self._row(sign.label, sign.text, part, block.lines)
             for token in block.tokens:
                 for one in (token, *(token.children or ())):
                     yield from self._shown_or_led_to(one, part, block.lines)

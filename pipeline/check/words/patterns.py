@@ -17,6 +17,7 @@ from typing import Generic, NamedTuple, TypeVar, cast
 
 GAP, NUMBER = "…", "#"
 WIDEST = 5  # words that a gap may stand for
+MOST_MAYBE, MOST_GAPS = 8, 3  # in one pattern: each multiplies what it stands for
 _JOINED = "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"  # marks upon letters
 _CONTRACTED = r"['’ʼ](?:t|s|re|ve|ll|d|m)(?![^\W_])"
 _TOKEN = re.compile(
@@ -111,6 +112,10 @@ def variants(pattern: str) -> tuple[Steps, ...]:
             raise PatternError("a bracket has no other half")
         row = tuple(step for word in (found["one"] or maybe).split() for step in _steps(word))
         choices.append([row] if maybe is None else [row, ()])
+    if sum(len(rows) > 1 for rows in choices) > MOST_MAYBE:
+        raise PatternError(f"more than {MOST_MAYBE} of its words may be missing")
+    if sum(step.gap for rows in choices for step in rows[0]) > MOST_GAPS:
+        raise PatternError(f"it has more than {MOST_GAPS} gaps")
     rows = [tuple(step for part in chosen for step in part) for chosen in product(*choices)]
     if any(not row or row[0].gap or row[-1].gap for row in rows):
         raise PatternError("a pattern begins and ends with a word that must be there")

@@ -130,12 +130,12 @@ class Phrases:
     """
 
     def __init__(self, phrases: Sequence[str], begins: str = "") -> None:
-        self._phrases = tuple(phrases)
+        self.phrases = tuple(phrases)
         self._begins = re.compile(begins, re.IGNORECASE)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        whole = "|".join(f"(?:{phrase})" for phrase in self._phrases)
+        whole = "|".join(f"(?:{phrase})" for phrase in self.phrases)
         return re.compile(whole, re.IGNORECASE)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
