@@ -9,7 +9,6 @@ import gc
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -29,11 +28,10 @@ from pipeline.project import load_project
 ROOT = Path(__file__).resolve().parent.parent
 SPECIMEN = ROOT / "templates" / "specimen"
 ROUNDS = 15
-AIM = 1.0
 
 
-def measure() -> bool:
-    """Print the time a mail of both; whether ours takes no longer."""
+def measure() -> None:
+    """Print the time a mail of both, and how many things each found; no aim is set."""
     gc.set_threshold(OBJECTS, 20, 20)  # as the command does
     name = peers.emailens()
     with tempfile.TemporaryDirectory() as folder:
@@ -49,8 +47,7 @@ def measure() -> bool:
         both = (f"{taken:.1f} ({found})", f"{other:.1f} ({their['found']})")
         print(f"{label:42}{both[0]:>12}{both[1]:>26}")
     ratio: float = median(ratios)
-    print(f"median of the ratios: {ratio:.2f} (aim: at most {AIM})")
-    return ratio <= AIM
+    print(f"median of the ratios: {ratio:.2f}")
 
 
 def _mails(out: Path) -> list[Path]:
@@ -82,4 +79,4 @@ def _theirs(mails: list[Path]) -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if measure() else 1)
+    measure()
