@@ -23,7 +23,6 @@ from pipeline.check.rules.link_words import text_names_other_domain
 from pipeline.model import Severity
 
 SHOWN = 80  # characters of an address in a message
-OPENED = ("http", "https", "mailto", "tel", "sms", "cid")
 _UNOPENED = {
     "file": "is a file on the computer of whoever wrote it",
     "data": "is a page inside an address, which mail programs do not open",
