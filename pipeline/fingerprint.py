@@ -18,7 +18,8 @@ from pipeline import __version__
 
 LIBRARIES = frozenset(
     {
-        *("babel", "charset_normalizer", "css_inline", "cssselect", "cssutils", "jinja2", "lxml"),
+        *("babel", "charset_normalizer", "css_inline", "cssselect", "cssselect2", "cssutils"),
+        *("jinja2", "lxml", "tinycss2"),
         *("mammoth", "markdown_it_py", "markupsafe", "mdit_py_plugins", "mjml_python", "nh3"),
         *("pillow", "premailer", "ruamel.yaml", "ruamel_yaml", "trafilatura"),
     }

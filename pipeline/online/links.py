@@ -18,7 +18,7 @@ from pipeline.model import Email, FieldKind, Finding, Severity
 from pipeline.online.asking import Manners
 from pipeline.online.following import Outcome, Turns, follow
 
-_TOKEN = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{32,}")
+_TOKEN = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{20,}")
 _MAILBOX = re.compile(r"(?i)[\w.+-]+(?:@|%40)[\w-]+\.[a-z]{2,}")
 _UNTRUE = (".invalid", ".example", ".test", ".localhost")
 
