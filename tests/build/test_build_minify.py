@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from machine import ROOT
 
-from pipeline import build, project
+from pipeline import assembly, build, project
 from pipeline.asked import Asked
 from pipeline.compose.minified import BLOCKS
 from pipeline.model import Email, Project
@@ -23,7 +23,8 @@ def mails(source: Path, settings: Project) -> tuple[Email, ...]:
     theme = build.load_theme(article, settings)
     series = build.plan(article, theme)
     emails = build.compose(series, theme, settings)
-    build.check(series, emails, theme, settings)
+    samples = assembly.samples(series, emails, theme, settings)
+    build.check(build.checked(series, emails, samples, theme, settings))
     return emails
 
 

@@ -201,6 +201,7 @@ def essence(text):
 
 @settings(max_examples=400)
 @given(trees)
+@example(lxml.html.fromstring('<div><p><a href="https://a.b/c"><code>1]:</code></a></p></div>'))
 def test_markdown_shows_the_very_words_of_the_tree(tree):
     written = to_markdown(tree)
     assert len(written.spans) == len(written.ats) == written.markdown.count("\n") + 1

@@ -79,7 +79,8 @@ class Line:
     def _code(self, runs: Sequence[Run], depth: int, before: str, after: str) -> str:
         plain = all(run.kind == "text" for run in runs)
         written = escape.code("".join(run.text for run in runs)) if plain else ""
-        if written and before != "`" and after != "`":
+        defines = "]:" in written  # would end the label of a definition that a link begins like
+        if written and before != "`" and after != "`" and not defines:
             return written.replace("|", "\\|") if self.cell else written
         return f"<code>{self._written(runs, depth, '>', '<')}</code>"
 
