@@ -30,7 +30,7 @@ from statistics import mean
 from typing import NamedTuple
 
 from benchmarks.stop_words import ENGLISH
-from pipeline import build, project
+from pipeline import making, project
 from pipeline.files import read_source
 from pipeline.model import Block
 from pipeline.plan.split import partition
@@ -94,7 +94,7 @@ def articles(folders: Sequence[Path]) -> Iterator[Named]:
         if source.suffix not in FORMATS or source.stem in seen or source.stem == "README":
             continue
         settings = project.load_project(project.find_root(source))
-        article = build.read(source, read_source(source), settings)
+        article = making.read(source, read_source(source), settings)
         if any(block.kind == "heading" for block in article.blocks):
             seen.add(source.stem)
             yield Named(source.stem, article.blocks)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -35,13 +34,12 @@ SAMPLE = "<!-- A sample: filled with made-up values, its personal links lead now
 class Sample:
     """A part for one made-up person, as files by kind: their name in its folder, their bytes.
 
-    `images` are by their names, `page` is its HTML with its images within.
+    `images` are by their names.
     """
 
     folder: str
     made: Mapping[str, tuple[str, bytes]]
     images: Mapping[str, bytes]
-    page: str
 
     def paths(self) -> dict[str, str]:
         """The paths that the manifest lists, relative to it."""
@@ -73,13 +71,16 @@ def tree(
     settings: Project,
     findings: Sequence[Finding],
     inputs: str,
+    *,
+    index: str,
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """The files of a series' tree, and its manifest, which is among them."""
+    """The files of a series' tree, and its manifest, which is among them.
+
+    `index` is the page that shows the whole series.
+    """
     article = series.article
     files = {path: data for part in parts for path, data in part.all().items()}
-    files[INDEX] = compose.index(
-        series, theme, [part.page for part in parts], [part.paths() for part in parts]
-    ).encode()
+    files[INDEX] = index.encode()
     if article.settings.atom_feed:
         dates = [envelope(series, email, theme, settings).date for email in emails]
         files[compose.FEED_FILE] = compose.feed(series, emails, theme, settings, dates).encode()
@@ -101,11 +102,11 @@ def _part(series: Series, email: Email, theme: Theme, settings: Project) -> Samp
     """The files of a part, filled with the first sample person."""
     folder = part_folder(email)
     values = sample_values(series.article, email, settings)
-    sample = replace(email, html=_with_sample_note(email.html))
+    sample = replace(email, html=with_sample_note(email.html))
     message_template = message.template(
         sample, envelope(series, email, theme, settings), settings.fields
     )
-    images = {image.name: f"images/{image.name}" for image in email.images}
+    images = image_paths(email)
     return Sample(
         folder,
         {
@@ -116,7 +117,6 @@ def _part(series: Series, email: Email, theme: Theme, settings: Project) -> Samp
             "web": ("web.html", slots.fill(email.web, _web_values(values), images).encode()),
         },
         {image.name: image.data or b"" for image in _files_of(email)},
-        slots.fill(sample.html, values, {image.name: _inside(image) for image in email.images}),
     )
 
 
@@ -125,10 +125,9 @@ def _files_of(email: Email) -> tuple[ImageRef, ...]:
     return (*email.images, email.picture) if email.picture else email.images
 
 
-def _inside(image: ImageRef) -> str:
-    """An image as an address that holds it: a sandboxed frame may open no file."""
-    kind = message.IMAGE_TYPES.get(Path(image.name).suffix, "application/octet-stream")
-    return f"data:{kind};base64,{b64encode(image.data or b'').decode('ascii')}"
+def image_paths(email: Email) -> dict[str, str]:
+    """Where a mail's images lie beside it, by their names."""
+    return {image.name: f"images/{image.name}" for image in email.images}
 
 
 def part_folder(email: Email) -> str:
@@ -149,7 +148,7 @@ def _web_values(values: Mapping[str, str]) -> dict[str, str]:
     return {"web_url": values["web_url"]} if "web_url" in values else {}
 
 
-def _with_sample_note(html: Slotted) -> Slotted:
+def with_sample_note(html: Slotted) -> Slotted:
     """The HTML with a first comment that says it is a sample."""
     first, *rest = html.segments
     head, mark, tail = first.partition(">")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from pipeline import message, project, themes, unchanged, write
-from pipeline.asked import Asked, ReadAs
+from pipeline import making, message, unchanged, write
+from pipeline.asked import Asked
 from pipeline.errors import LetterloomError, OutputError, Place, shown_path
-from pipeline.files import NAMELESS, Images, logo_loader, named, read_source
-from pipeline.model import Article, Email, Finding, Project, Series, Severity, Theme
+from pipeline.files import NAMELESS, Images, named, read_source
+from pipeline.model import Finding, Project, Severity
 from pipeline.unchanged import MANIFEST
 
 if TYPE_CHECKING:
-    from pipeline.assembly import Sample
     from pipeline.check.checked import Checked
+    from pipeline.check.ignores import Sifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +61,32 @@ def build(source: Path, settings: Project, asked: Asked) -> Built:
     if there:
         return Built(*there, findings=tuple(stand_out(settings)), unchanged=True)
 
-    from pipeline import assembly
+    from pipeline import assembly, page
 
     images = Images(source, settings)
-    article = read(source, data, settings, asked.read_as, images)
+    made = making.make(source, data, settings, asked.read_as, parts=asked.parts, images=images)
     inputs = unchanged.with_images(inputs, source, data, settings, images)
-    theme = load_theme(article, settings)
-    series = plan(article, theme, asked.parts)
-    emails = compose(series, theme, settings)
-    samples = assembly.samples(series, emails, theme, settings)
-    text = data.decode("utf-8", "replace")
-    seen = checked(series, emails, samples, theme, settings, release=asked.release, text=text)
-    findings = check(seen)
-    files, manifest = assembly.tree(series, emails, samples, theme, settings, findings, inputs)
+    seen = made.checked(release=asked.release)
+    found = check(seen)
+    shown = page.whole(made, seen, found)
+    files, manifest = assembly.tree(
+        made.series,
+        made.emails,
+        made.samples,
+        made.theme,
+        settings,
+        found.findings,
+        inputs,
+        index=shown,
+    )
 
-    folder = asked.out / article.slug
+    findings, slug = found.findings, made.article.slug
+    folder = asked.out / slug
     refused = (asked.strict or asked.release) and _has_errors(findings)
     if not (asked.dry or refused):
         write.check_out(asked.out, project=Path(settings.root))
         _refuse_another(folder, manifest)
-        write.write_tree(asked.out, article.slug, files)
+        write.write_tree(asked.out, slug, files)
     older = _older(asked.out, folder, manifest)
     return Built(folder, manifest, (*findings, *older), refused=refused)
 
@@ -95,71 +101,7 @@ def stand_out(settings: Project) -> Iterator[Finding]:
         yield Finding("settings/before-sending", Severity.NOTE, settings.before_sending)
 
 
-def read(
-    source: Path,
-    data: bytes,
-    settings: Project,
-    read_as: ReadAs | None = None,
-    images: Images | None = None,
-) -> Article:
-    """The article of a file, with the settings that its author gave it."""
-    from pipeline import read as stage
-
-    read_as = read_as or ReadAs()
-    paper = stage.manuscript(data, str(source), encoding=read_as.encoding, form=read_as.format)
-    paper = replace(paper, nameless=str(source) == NAMELESS)
-    front = paper.front
-    own = project.article_settings(
-        settings, source, front.values if front else None, front.place if front else None
-    )
-    own = replace(
-        own,
-        keep=(*own.keep, *read_as.keep),
-        accept_removals=own.accept_removals or read_as.accept,
-    )
-    return stage.article(
-        paper,
-        own,
-        settings.fields,
-        images or Images(source, settings),
-        from_elsewhere=front is not None and project.is_from_elsewhere(front.values),
-        own_blocks=themes.own_blocks(settings),
-    )
-
-
-def load_theme(article: Article, settings: Project) -> Theme:
-    """The article's theme, or the project's, with contrasts that people can read."""
-    from pipeline.settings.colours import check_contrast
-
-    name, place = _theme_asked(article, settings)
-    theme = themes.load(settings, name, article.lang, logo_loader(settings), place)
-    check_contrast(theme)
-    return theme
-
-
-def _theme_asked(article: Article, settings: Project) -> tuple[str, Place | None]:
-    """The name of the article's theme, or of the project's, and where it stands."""
-    name = article.settings.theme
-    if not name:
-        return settings.theme.name, settings.theme.places.get("name")
-    return name, project.place_of_key(Path(article.source), Path(settings.root), "theme")
-
-
-def plan(article: Article, theme: Theme, parts: int | None = None) -> Series:
-    """The article's series."""
-    from pipeline import plan as stage
-
-    return stage.plan(article, theme.strings, parts=parts)
-
-
-def compose(series: Series, theme: Theme, settings: Project) -> tuple[Email, ...]:
-    """The series' mails."""
-    from pipeline import compose as stage
-
-    return stage.compose(series, theme, settings)
-
-
-def check(asked: Checked) -> tuple[Finding, ...]:
+def check(asked: Checked) -> Sifted:
     """What is to be known of a series. Raises an error if a word of the article was lost."""
     from pipeline.check.conservation.proof import conservation
     from pipeline.check.run import sifted_findings
@@ -167,25 +109,7 @@ def check(asked: Checked) -> tuple[Finding, ...]:
     lost = conservation(asked.article, asked.emails)
     if lost:
         raise LetterloomError(lost[0].message, place=lost[0].place, hint=lost[0].hint)
-    return sifted_findings(asked).findings
-
-
-def checked(
-    series: Series,
-    emails: tuple[Email, ...],
-    samples: Sequence[Sample],
-    theme: Theme,
-    settings: Project,
-    *,
-    release: bool = False,
-    text: str = "",
-) -> Checked:
-    """What the rules are given of a series. `text` is the article's file's, if that is at hand."""
-    from pipeline.mails import series as series_mails
-
-    return series_mails.checked(
-        series, emails, samples, theme, settings, release=release, text=text
-    )
+    return sifted_findings(asked)
 
 
 def _older(out: Path, folder: Path, manifest: Mapping[str, Any]) -> Iterator[Finding]:

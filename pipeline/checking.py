@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import assembly, build, word_lists
+from pipeline import making, word_lists
 from pipeline.asked import STANDARD_INPUT, ReadAs
 from pipeline.asked_check import ARTICLE, MAIL, AskedCheck, CheckedFile
 from pipeline.check.checked import Checked
@@ -78,21 +78,8 @@ def checked_article(
 ) -> Checked:
     """An article with its series, built in memory."""
     data = read_source(path)
-    source = named(path)
-    article = build.read(source, data, project, read_as, images=Images(source, project))
-    theme = build.load_theme(article, project)
-    series = build.plan(article, theme)
-    emails = build.compose(series, theme, project)
-    samples = assembly.samples(series, emails, theme, project)
-    return build.checked(
-        series,
-        emails,
-        samples,
-        theme,
-        project,
-        release=release,
-        text=data.decode("utf-8", "replace"),
-    )
+    made = making.make(named(path), data, project, read_as, images=Images(named(path), project))
+    return made.checked(release=release)
 
 
 def _mail(path: Path, project: Project, asked: AskedCheck) -> CheckedFile:

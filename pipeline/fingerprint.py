@@ -59,7 +59,7 @@ def program() -> str:
     for name in _libraries():
         found.add("library", name.encode())
     here = Path(__file__).resolve().parent
-    for path in _files(here, (".py",)):
+    for path in _files(here, (".py", ".js", ".css", ".html")):
         found.add(path.relative_to(here).as_posix(), path.read_bytes())
     return found.digest()
 

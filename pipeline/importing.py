@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from pipeline import build, project, slots, themes, words, write
+from pipeline import making, project, slots, themes, words, write
 from pipeline.asked import ReadAs
 from pipeline.errors import LetterloomError, OutputError, Place, shown_path
 from pipeline.model import Article, Block, Project, notes_of
@@ -52,7 +52,7 @@ def imported(
 
     Raises what reading the source raises, and LetterloomError if the Markdown would not read so.
     """
-    article = build.read(source, data, settings, read_as)
+    article = making.read(source, data, settings, read_as)
     article = replace(article, slug=words.slug(slug)) if slug else article
     paper = manuscript(data, str(source), encoding=read_as.encoding, form=read_as.format)
     settings_file = project.beside_article(source, Path(settings.root))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline import build, write
+from pipeline import making, write
 from pipeline.asked import STANDARD_INPUT, ReadAs
 from pipeline.cli import options
 from pipeline.cli.bars import Bars
@@ -52,8 +52,8 @@ def plan(
             hint="letterloom import - first, then plan the article in content/",
         )
     project = options.project_of(root, [source])
-    article = build.read(named(source), read_source(source), project, read_as)
-    series = build.plan(article, build.load_theme(article, project), parts)
+    article = making.read(named(source), read_source(source), project, read_as)
+    series = making.plan(article, making.load_theme(article, project), parts)
     why = reasons(article, parts=parts) if explains else None
     if as_json:
         told = [_json(part, series) for part in series.parts]

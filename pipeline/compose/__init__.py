@@ -2,7 +2,6 @@
 
 from pipeline.compose.feed import FEED_FILE, feed
 from pipeline.compose.foreign import Compiled, compile_foreign
-from pipeline.compose.index import index
 from pipeline.compose.series import compose
 from pipeline.compose.series_pages import folder, page_address
 
@@ -13,6 +12,5 @@ __all__ = [
     "compose",
     "feed",
     "folder",
-    "index",
     "page_address",
 ]

@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from machine import ROOT
 
-from pipeline import assembly, build, project
+from pipeline import build, making, project
 from pipeline.asked import Asked
 from pipeline.compose.minified import BLOCKS
 from pipeline.model import Email, Project
@@ -19,13 +19,9 @@ SAMPLES = sorted((ROOT / "content").glob("*.txt")) + sorted((ROOT / "tests/artic
 
 
 def mails(source: Path, settings: Project) -> tuple[Email, ...]:
-    article = build.read(source, source.read_bytes(), settings)
-    theme = build.load_theme(article, settings)
-    series = build.plan(article, theme)
-    emails = build.compose(series, theme, settings)
-    samples = assembly.samples(series, emails, theme, settings)
-    build.check(build.checked(series, emails, samples, theme, settings))
-    return emails
+    made = making.make(source, source.read_bytes(), settings)
+    build.check(made.checked())
+    return made.emails
 
 
 def shape(html: str) -> list[tuple[str, dict[str, str]]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from machine import ROOT
 
-from pipeline import assembly, build
+from pipeline import making
 from pipeline.project import load_project
 
 ARTICLE = """# A walk
@@ -23,12 +23,7 @@ second line too: {{ first_name }}.
 def checked(tmp_path_factory):
     folder = tmp_path_factory.mktemp("origins")
     project = load_project(folder)
-    article = build.read(folder / "walk.md", ARTICLE.encode(), project)
-    theme = build.load_theme(article, project)
-    series = build.plan(article, theme)
-    emails = build.compose(series, theme, project)
-    samples = assembly.samples(series, emails, theme, project)
-    return build.checked(series, emails, samples, theme, project)
+    return making.make(folder / "walk.md", ARTICLE.encode(), project).checked()
 
 
 def place(checked, name: str, needle: str = "", text: str = ""):

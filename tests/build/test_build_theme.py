@@ -13,12 +13,12 @@ from trees import built, tree
 from watched import watched
 
 from pipeline import project, themes
-from pipeline.build import load_theme, plan, read
 from pipeline.compose.block_views import Made
 from pipeline.compose.fragments import Fragments
 from pipeline.compose.templates import Templates
 from pipeline.compose.views import context
 from pipeline.errors import LetterloomError
+from pipeline.making import load_theme, plan, read
 
 TEXT = "# Title\n\nSome words.\n\n> A quote.\n"
 OWN = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from machine import FIRST, ROOT
 
-from pipeline import build
+from pipeline import making
 from pipeline.check.conservation.proof import conservation
 from pipeline.model import Article, Email
 from pipeline.project import load_project
@@ -26,9 +26,9 @@ def mails(
     written = data if isinstance(data, bytes) else data.encode()
     written = re.sub(rb'\{\{ "[^}]*\}\}', b"https://example.org/", written)
     project = load_project(folder)
-    found = build.read(folder / file, written, project)
-    theme = build.load_theme(found, project)
-    return found, build.compose(build.plan(found, theme), theme, project)
+    found = making.read(folder / file, written, project)
+    theme = making.load_theme(found, project)
+    return found, making.compose(making.plan(found, theme), theme, project)
 
 
 @cache

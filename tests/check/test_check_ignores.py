@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import build
+from pipeline import making
 from pipeline.check.ignore_comments import in_html, in_markdown
 from pipeline.check.ignores import Sifted, Wanted, is_ignored, sifted, unneeded
 from pipeline.check.mail import Mail
@@ -30,7 +30,7 @@ def article(make: Make, text: str, name: str = "a.md") -> Article:
     root = make({"letterloom.toml": "", f"content/{name}": text})
     source = root / "content" / name
     project = load_project(root)
-    return build.read(source, source.read_bytes(), project, images=Images(source, project))
+    return making.read(source, source.read_bytes(), project, images=Images(source, project))
 
 
 def brief(wanted: Wanted) -> list[tuple[str, str, tuple[int, int] | None, int]]:
@@ -81,8 +81,8 @@ def test_comments_in_markdown_are_for_the_block_that_follows_or_is_around(make: 
 def test_no_comment_reaches_a_mail_and_no_word_is_lost(make: Make):
     read = article(make, MARKDOWN)
     project = load_project(Path(read.source).parents[1])
-    theme = build.load_theme(read, project)
-    emails = build.compose(build.plan(read, theme), theme, project)
+    theme = making.load_theme(read, project)
+    emails = making.compose(making.plan(read, theme), theme, project)
     for one in emails:
         assert "mended when sent" not in str(one.html) + str(one.text) + str(one.web)
         assert "check-ignore link: code" in str(one.text)

@@ -12,9 +12,9 @@ from trees import manifest
 
 from pipeline import project
 from pipeline.asked import ReadAs
-from pipeline.build import read
 from pipeline.errors import LetterloomError
 from pipeline.importing import Imported, _prove, imported
+from pipeline.making import read
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from machine import FIRST, ROOT
 
-from pipeline import build, slots
+from pipeline import making, slots
 from pipeline.model import Article, ArticleSettings, Block, Lines, Project, Series, SeriesSettings
 from pipeline.plan import plan
 from pipeline.read import article, manuscript
@@ -20,7 +20,7 @@ ARTICLES = sorted((ROOT / "tests" / "articles").glob("*.md"))
 @cache
 def strings():
     project = Project(root=str(ROOT), file=None)
-    return build.load_theme(read("Text."), project).strings
+    return making.load_theme(read("Text."), project).strings
 
 
 def read(

@@ -43,13 +43,14 @@ def _file(file: CheckedFile, found: Sequence[Told]) -> dict[str, Any]:
         "name": file.name,
         "kind": file.kind,
         "parts": file.parts,
-        "findings": [_finding(one) for one in found],
-        "ignored": [_ignored(one) for one in file.ignored],
+        "findings": [finding_data(one) for one in found],
+        "ignored": [ignored_data(one) for one in file.ignored],
         "remarks": list(file.remarks),
     }
 
 
-def _finding(one: Told) -> dict[str, Any]:
+def finding_data(one: Told) -> dict[str, Any]:
+    """A finding for programs."""
     found, place = one.finding, one.finding.place
     return {
         "rule": found.rule,
@@ -73,7 +74,8 @@ def _finding(one: Told) -> dict[str, Any]:
     }
 
 
-def _ignored(one: Ignored) -> dict[str, Any]:
+def ignored_data(one: Ignored) -> dict[str, Any]:
+    """A finding that is ignored, for programs."""
     place = one.finding.place
     return {
         "rule": one.finding.rule,

@@ -1,0 +1,11 @@
+"""The page that shows a series: its data, its files, and the whole of it as one file.
+
+The preview serves the same page and swaps its data while an author writes; `out/<slug>/index.html`
+holds it with its data within.
+"""
+
+from pipeline.page.data import data
+from pipeline.page.people import Person, filled, people
+from pipeline.page.whole import STATIC, html, whole
+
+__all__ = ["STATIC", "Person", "data", "filled", "html", "people", "whole"]

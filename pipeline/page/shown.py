@@ -1,0 +1,65 @@
+"""A mail's text with a mark for each slot: what the page fills for the person that is chosen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline import slots
+from pipeline.model import Slot, Slotted
+
+
+@dataclass(slots=True)
+class Marked:
+    """Marks by their slots: the same slot has the same mark in all texts of a series."""
+
+    prefix: str
+    numbers: dict[Slot, int] = field(default_factory=dict)
+
+    def mark(self, slot: Slot) -> str:
+        """The mark of a slot."""
+        number = self.numbers.setdefault(slot, len(self.numbers))
+        return slots.mark_text(self.prefix, number)
+
+    def text(self, slotted: Slotted) -> str:
+        """A text with its marks."""
+        pieces = [slotted.segments[0]]
+        for slot, segment in zip(slotted.slots, slotted.segments[1:], strict=True):
+            pieces += (self.mark(slot), segment)
+        return "".join(pieces)
+
+
+class Offsets:
+    """From offsets in a text that was filled to those in the same text with marks.
+
+    An offset within a value is that of its mark, so that what is cut there takes the whole mark.
+    """
+
+    def __init__(
+        self,
+        slotted: Slotted,
+        marks: Marked,
+        values: Mapping[str, str],
+        images: Mapping[str, str],
+    ) -> None:
+        filled = marked = len(slotted.segments[0])
+        self._stretches: list[tuple[int, int, int, int]] = []
+        for slot, segment in zip(slotted.slots, slotted.segments[1:], strict=True):
+            source = images if slot.where is slot.where.IMAGE else values
+            value = slots.encode(slots.value_of(slot.field, source), slot)
+            mark = marks.mark(slot)
+            self._stretches.append((filled, filled + len(value), marked, marked + len(mark)))
+            filled += len(value) + len(segment)
+            marked += len(mark) + len(segment)
+        self._starts: Sequence[int] = [one[0] for one in self._stretches]
+
+    def __call__(self, offset: int, *, end: bool = False) -> int:
+        """An offset with marks; `end` says that it is where something ends."""
+        index = bisect_right(self._starts, offset - end) - 1
+        if index < 0:
+            return offset
+        start, stop, marked_start, marked_stop = self._stretches[index]
+        if offset >= stop:
+            return offset - stop + marked_stop
+        return marked_stop if end and offset > start else marked_start

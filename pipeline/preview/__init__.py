@@ -1,0 +1,1 @@
+"""The browser application: a server on loopback that builds while an author writes."""
