@@ -186,13 +186,13 @@ def lock(_options: Sequence[str]) -> None:
     make_venv()
     pip("uv")
     pinned = REQUIREMENTS / "run.lock"
-    pin(pinned, "pyproject.toml", "--all-extras", "--group", "build")
+    pin(pinned, "pyproject.toml", "--extra", "fast", "--group", "build")
     own = ("--all-extras", "--group", "build", "--group", "dev")
     pin(REQUIREMENTS / "dev.lock", "pyproject.toml", *own, "--constraint", str(pinned))
     pin(
         REQUIREMENTS / "bench.lock",
         "pyproject.toml",
-        *("--all-extras", "--group", "build", "--group", "bench", "--constraint", str(pinned)),
+        *("--extra", "fast", "--group", "build", "--group", "bench", "--constraint", str(pinned)),
     )
     pin(REQUIREMENTS / "inkletter.lock", "requirements/inkletter.in")
 

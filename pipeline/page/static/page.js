@@ -1,6 +1,23 @@
 // The page: its rooms put together, then its data.
 
-import { show } from "./series.js";
+import { startInbox } from "./inbox.js";
+import { startKnown } from "./known.js";
+import { startLetters } from "./letters.js";
+import { startLive } from "./live.js";
+import { startPalette } from "./palette.js";
+import { startPeople } from "./people.js";
+import { live, show } from "./series.js";
+import { startShell } from "./shell.js";
+import { startTrouble } from "./trouble.js";
+
+startLetters();
+startKnown();
+startShell();
+startInbox();
+startPeople();
+startTrouble();
+startPalette();
 
 const within = document.getElementById("data");
 if (within) show(JSON.parse(within.textContent));
+if (live) startLive();
