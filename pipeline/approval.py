@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import write
-from pipeline.errors import Place, SettingsError
+from pipeline.errors import LetterloomError, Place, SettingsError
 from pipeline.kept_words import file_of, text_of
 from pipeline.model import Approval, Finding, Project, Severity
 from pipeline.project import exists, settings_file
@@ -73,6 +73,19 @@ def to_approve(source: Path, project: Project) -> ToApprove:
     changes = tuple(word_changes(before.rows, words.rows)) if before.rows else None
     findings = sifted_findings(checked, file=str(source)).findings
     return ToApprove(source, checked, words, changes, findings)
+
+
+def refuse_errors(asked: ToApprove) -> None:
+    """Raise where the checks find an error: mending it would void the approval at once."""
+    many = len(asked.errors)
+    if many:
+        named = ", ".join(dict.fromkeys(one.rule for one in asked.errors))
+        raise LetterloomError(
+            f"{many} error{'s' if many > 1 else ''} must be mended before anybody approves: "
+            f"{named}",
+            hint="mending one changes the words; what is meant as it is can be ignored, with a "
+            "reason",
+        )
 
 
 def approve(asked: ToApprove, by: str, date: str) -> tuple[Path, Path]:

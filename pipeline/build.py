@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -101,15 +101,18 @@ def stand_out(settings: Project) -> Iterator[Finding]:
         yield Finding("settings/before-sending", Severity.NOTE, settings.before_sending)
 
 
-def check(asked: Checked) -> Sifted:
-    """What is to be known of a series. Raises an error if a word of the article was lost."""
+def check(asked: Checked, before_each: Callable[[], None] | None = None) -> Sifted:
+    """What is to be known of a series. Raises an error if a word of the article was lost.
+
+    `before_each` is called before each rule: it may raise, where nobody waits for the answer.
+    """
     from pipeline.check.conservation.proof import conservation
     from pipeline.check.run import sifted_findings
 
     lost = conservation(asked.article, asked.emails)
     if lost:
         raise LetterloomError(lost[0].message, place=lost[0].place, hint=lost[0].hint)
-    return sifted_findings(asked)
+    return sifted_findings(asked, before_each=before_each)
 
 
 def _older(out: Path, folder: Path, manifest: Mapping[str, Any]) -> Iterator[Finding]:

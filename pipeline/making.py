@@ -77,8 +77,12 @@ def read(
     settings: Project,
     read_as: ReadAs | None = None,
     images: Images | None = None,
+    beside: str | None = None,
 ) -> Article:
-    """The article of a file, with the settings that its author gave it."""
+    """The article of a file, with the settings that its author gave it.
+
+    `beside` is tried in place of what the `.toml` beside it says, before it is written.
+    """
     from pipeline import read as stage
 
     read_as = read_as or ReadAs()
@@ -86,7 +90,11 @@ def read(
     paper = replace(paper, nameless=str(source) == NAMELESS)
     front = paper.front
     own = project.article_settings(
-        settings, source, front.values if front else None, front.place if front else None
+        settings,
+        source,
+        front.values if front else None,
+        front.place if front else None,
+        beside,
     )
     own = replace(
         own,

@@ -13,6 +13,7 @@ from pipeline.model import (
     Ignore,
     Links,
     Project,
+    Send,
     Sender,
     SeriesSettings,
     ThemeSettings,
@@ -77,12 +78,15 @@ def _is_source(path: Path) -> bool:
     )
 
 
-def load_project(root: Path) -> Project:
+def load_project(root: Path, text: str | None = None) -> Project:
     """The project of a folder; without a `letterloom.toml`, the defaults.
 
-    Raises SettingsError with the place of the first mistake.
+    `text` is tried in place of what the file says, before it is written. Raises SettingsError
+    with the place of the first mistake.
     """
     file = root / SETTINGS_FILE
+    if text is not None:
+        return _project(root, str(file), document.parse(text, str(file)).root)
     if not exists(file):
         return _project(root, None, Setting({}, (), lambda _: Place(str(file))))
     return _project(root, str(file), document.read(file).root)
@@ -102,6 +106,7 @@ def _project(root: Path, file: str | None, settings: Setting) -> Project:
         series=series(own_series, settings.places(("series",)), SeriesSettings()),
         theme=_theme(told.get("theme", {}), settings),
         check=_check(told["check"], settings.at("check")) if "check" in told else CheckSettings(),
+        send=_send(told.get("send", {})),
         **told.get("build", {}),
     )
 
@@ -139,6 +144,11 @@ def _sender(told: Mapping[str, Any]) -> Sender:
     return Sender(**rest)
 
 
+def _send(told: Mapping[str, Any]) -> Send:
+    rest = {name: value for name, value in told.items() if name != "from" and value}
+    return Send(**rest, address=told.get("from", ""))
+
+
 def _theme(told: Mapping[str, Any], settings: Setting) -> ThemeSettings:
     """The theme's settings; `places` are of tokens (`font`) and of colours (`light.text`)."""
     tokens = {
@@ -167,19 +177,23 @@ def article_settings(
     source: Path,
     front: Mapping[str, Any] | None = None,
     front_places: Callable[[str], Place] | None = None,
+    text: str | None = None,
 ) -> ArticleSettings:
     """An article's settings, from its front matter and the `.toml` beside it.
 
-    `front_places` gives the place of a key at the front matter's top. The series' settings are
-    laid over the project's. Raises SettingsError with the place of the first mistake, and for a
-    key that stands in both.
+    `front_places` gives the place of a key at the front matter's top; `text` is tried in place
+    of what the `.toml` says, before it is written. The series' settings are laid over the
+    project's. Raises SettingsError with the place of the first mistake, and for a key that stands
+    in both.
     """
     settings = []
     if front is not None:
         settings.append(front_setting(front, front_places, str(source)))
-    beside = beside_article(source, Path(project.root))
+    beside = beside_article(source, Path(project.root)) if text is None else None
     if beside:
         settings.append(document.read(beside).root)
+    elif text is not None:
+        settings.append(document.parse(text, str(settings_file(source))).root)
     own = article(settings, project.series, project.links)
     _check_ignores(own.ignores)
     return own

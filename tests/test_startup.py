@@ -69,6 +69,8 @@ def heavy(modules: frozenset[str]) -> set[str]:
         ("plan", "--help"),
         ("check", "--help"),
         ("import", "--help"),
+        ("test", "--help"),
+        ("shot", "--help"),
         ("themes", "--help"),
         ("themes", "copy", "--help"),
         ("themes",),

@@ -18,14 +18,29 @@ Asked = TypeVar("Asked", Mail, Checked)
 OFF = "off"
 
 
-def findings(checked: Checked) -> Iterator[Finding]:
-    """What every rule finds in a series; what several mails have from one place is told once."""
+def findings(checked: Checked, before_each: Callable[[], None] | None = None) -> Iterator[Finding]:
+    """What every rule finds in a series; what several mails have from one place is told once.
+
+    `before_each` is called before each rule, and may raise.
+    """
     from pipeline.check.table import MAIL_RULES, SERIES_RULES
 
     yield from checked.article.notes
     yield from (note for email in checked.emails for note in email.notes)
-    yield from check_series(checked, SERIES_RULES)
-    yield from _merged(one for mail in checked.mails for one in check_mail(mail, MAIL_RULES))
+    yield from check_series(checked, _in_turn(SERIES_RULES, before_each))
+    yield from _merged(
+        one for mail in checked.mails for one in check_mail(mail, _in_turn(MAIL_RULES, before_each))
+    )
+
+
+def _in_turn(
+    rules: Iterable[Rule[Asked]], before_each: Callable[[], None] | None
+) -> Iterator[Rule[Asked]]:
+    """The rules, something called before each."""
+    for one in rules:
+        if before_each:
+            before_each()
+        yield one
 
 
 def _merged(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -41,12 +56,15 @@ def _merged(found: Iterable[Finding]) -> Iterator[Finding]:
             yield replace(first, part=0, count=count)
 
 
-def sifted_findings(checked: Checked, file: str = "") -> Sifted:
+def sifted_findings(
+    checked: Checked, file: str = "", *, before_each: Callable[[], None] | None = None
+) -> Sifted:
     """What every rule finds in a series, less what is ignored.
 
     `file` is the article's, where comments in it that ignore nothing can be taken out.
+    `before_each` is called before each rule, and may raise.
     """
-    return sifted(findings(checked), checked.settings, checked.own, file=file)
+    return sifted(findings(checked, before_each), checked.settings, checked.own, file=file)
 
 
 def check_mail(mail: Mail, rules: Iterable[Rule[Mail]]) -> Iterator[Finding]:

@@ -16,9 +16,12 @@ from pipeline import __version__
 
 COMMANDS = {
     "build": "Turn articles into series of emails in out/.",
+    "preview": "See the series in the browser while you write it, and edit it there.",
     "plan": "Show how an article would be split, or write the split down.",
     "check": "Tell what will go wrong for which readers, in articles and in anybody's mails.",
     "approve": "Put a name under the words that go out, and keep them.",
+    "test": "Send the parts to yourself, to see them in your own mail program.",
+    "shot": "Take pictures of the parts, for telephones and screens, by day and in the dark.",
     "import": "Turn a page, a Word file or a text into Markdown in content/.",
     "themes": "List the themes, look at them, start your own.",
     "new": "Start a project in a new folder and build its first series.",

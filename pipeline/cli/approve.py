@@ -16,7 +16,7 @@ from pipeline.asked import STANDARD_INPUT
 from pipeline.cli import options
 from pipeline.cli.summary import finding
 from pipeline.cli.table import table
-from pipeline.errors import LetterloomError, UsageError, shown_path
+from pipeline.errors import UsageError, shown_path
 from pipeline.kept_words import file_of
 from pipeline.project import settings_file
 from pipeline.slots import shown
@@ -100,17 +100,10 @@ def _agreed(name: str, on: date) -> bool:
 
 
 def _refuse_errors(asked: ToApprove, *, show: bool) -> None:
-    """Raise where the checks find an error: mending it would void the approval at once."""
-    if not asked.errors:
-        return
+    """Raise where the checks find an error; show each first."""
     for one in asked.errors if show else ():
         click.echo("\n".join(finding(one)), err=True)
-    many = len(asked.errors)
-    named = ", ".join(dict.fromkeys(one.rule for one in asked.errors))
-    raise LetterloomError(
-        f"{many} error{'s' if many > 1 else ''} must be mended before anybody approves: {named}",
-        hint="mending one changes the words; what is meant as it is can be ignored, with a reason",
-    )
+    approval.refuse_errors(asked)
 
 
 def _withdraw(source: Path, by: str, *, dry: bool, as_json: bool) -> None:

@@ -105,6 +105,34 @@ def number_of_parts(function: Function) -> Function:
     )(function)
 
 
+def filling(function: Function) -> Function:
+    """`--person NAME`, and `--set FIELD=VALUE` as `values`."""
+    own = click.option(
+        "--set",
+        "values",
+        multiple=True,
+        metavar="FIELD=VALUE",
+        help="A field's value; may be repeated.",
+    )(function)
+    return click.option(
+        "--person",
+        default="",
+        metavar="NAME",
+        help="Who fills the fields: a sample's name or number; else the first.",
+    )(own)
+
+
+def pairs(values: Sequence[str]) -> dict[str, str]:
+    """What `--set` gives, as values by their fields' names."""
+    told = {}
+    for one in values:
+        name, mark, value = one.partition("=")
+        if not mark:
+            raise UsageError(f"--set: {one!r} sets nothing", hint="--set first_name=Ada")
+        told[name.strip()] = value
+    return told
+
+
 def as_json(function: Function) -> Function:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")(

@@ -2,14 +2,17 @@
 
 from pipeline.compose.feed import FEED_FILE, feed
 from pipeline.compose.foreign import Compiled, compile_foreign
-from pipeline.compose.series import compose
+from pipeline.compose.kept import Composed
+from pipeline.compose.series import compose, compose_again
 from pipeline.compose.series_pages import folder, page_address
 
 __all__ = [
     "FEED_FILE",
     "Compiled",
+    "Composed",
     "compile_foreign",
     "compose",
+    "compose_again",
     "feed",
     "folder",
     "page_address",

@@ -14,6 +14,7 @@ from pipeline.compose.frame import fitted, framed
 from pipeline.compose.frame_source import FRAME, guarded
 from pipeline.compose.head_css import check_head_css
 from pipeline.compose.inlining import check_inline_css, inline
+from pipeline.compose.kept import Composed, kept
 from pipeline.compose.lean import lean
 from pipeline.compose.mjml import compile_mjml
 from pipeline.compose.picture_files import with_pictures
@@ -43,7 +44,17 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
 
     Raises ThemeError for a template, CSS or MJML that is not right, with its file and line.
     """
-    article = series.article
+    return compose_again(series, theme, project).emails
+
+
+def compose_again(
+    series: Series, theme: Theme, project: Project, before: Composed | None = None
+) -> Composed:
+    """The mails of a series, those of `before` kept that are the same: equal to `compose`'s.
+
+    Raises ThemeError as that does.
+    """
+    loaded, article = theme, series.article
     theme = guarded(theme) if FRAME in theme.files else theme
     apart = (theme.logo, theme.logo_dark, article.photo)
     images = (*article.images, *(image for image in apart if image))
@@ -58,15 +69,23 @@ def compose(series: Series, theme: Theme, project: Project) -> tuple[Email, ...]
         titles=not article.settings.sensitive,
         strings=theme.strings,
     )
-    made = Made(series, theme, project, Templates(theme), fragments)
+    same = before is not None and before.theme == loaded
+    templates = before.templates if before and same else Templates(theme)
+    made = Made(series, theme, project, templates, fragments)
     made = fitted(made) if FRAME in theme.files else made
     look = made.frame.theme if made.frame else theme
     css = {name: stylesheet(made, look, f"{name}.css.j2") for name in ("inline", "head")}
     check_inline_css(css["inline"], file=theme.paths["inline.css.j2"])
     check_head_css(css["head"], file=theme.paths["head.css.j2"])
     shown = {image_marks[image.source]: image for image in images if image_marks[image.source]}
-    emails = tuple(_email(_numbered(made, part), part, css, shown) for part in series.parts)
-    return with_pictures(emails, tuple(shown.values()), article.picture, room=_sheet(theme))
+    there = kept(before, series, loaded, project)
+    bare = tuple(
+        there.get(part.number) or _email(_numbered(made, part), part, css, shown)
+        for part in series.parts
+    )
+    pictures = tuple(shown.values())
+    emails = with_pictures(bare, pictures, article.picture, room=_sheet(theme))
+    return Composed(series, loaded, project, templates, bare, emails)
 
 
 def _sheet(theme: Theme) -> int:

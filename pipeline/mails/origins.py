@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.check.checked import in_article
 from pipeline.check.mail import Mail
@@ -70,5 +71,6 @@ class Origins:
         return Place(self.theme.paths.get(name, name), number, column, text)
 
 
+@lru_cache(maxsize=2048)
 def _squeezed(css: str) -> str:
     return re.sub(r"\s+", "", css).lower()

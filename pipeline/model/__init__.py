@@ -20,7 +20,7 @@ from pipeline.model.finding import (
     Severity,
 )
 from pipeline.model.mail import Email
-from pipeline.model.project import PAIRS, Links, Project, Sender, Theme, ThemeSettings
+from pipeline.model.project import PAIRS, Links, Project, Send, Sender, Theme, ThemeSettings
 from pipeline.model.said import (
     Approval,
     ArticleSettings,
@@ -56,6 +56,7 @@ __all__ = [
     "PartSettings",
     "Project",
     "Removal",
+    "Send",
     "Sender",
     "Series",
     "SeriesSettings",

@@ -47,6 +47,26 @@ class ThemeSettings:
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Send:
+    """How mails leave: through a mail server, or handed to the program `sendmail`.
+
+    `port` 0 and `security` "" go by the host; `address` is what test mails come from, "" for the
+    sender's own; `ca_file` is a path within the project. Of secrets there are only the names of
+    the environment variables that hold them.
+    """
+
+    host: str = ""
+    port: int = 0
+    security: str = ""
+    user: str = ""
+    password_variable: str = "LETTERLOOM_SMTP_PASSWORD"  # noqa: S105
+    token_variable: str = "LETTERLOOM_SMTP_TOKEN"  # noqa: S105
+    ca_file: str = ""
+    address: str = ""
+    sendmail: tuple[str, ...] = ()
+
+
 PAIRS = (
     ("text", "sheet"),
     ("secondary", "sheet"),
@@ -124,6 +144,7 @@ class Project:
     minify: bool = False
     text_links: str = "notes"
     check: CheckSettings = field(default_factory=CheckSettings)
+    send: Send = Send()
 
     @property
     def unset(self) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import __version__, assembly, slots
+from pipeline import __version__, assembly, message, slots
 from pipeline.files import within
 from pipeline.making import Made
 from pipeline.model import Email, Part, Where
@@ -137,7 +137,7 @@ def _part(page: Page, index: int) -> dict[str, Any]:
         "mjml": email.mjml,
         "headers": sample.made["eml"][1].partition(b"\r\n\r\n")[0].decode("ascii"),
         "files": sample.paths(),
-        "bytes": sample.sizes(),
+        "bytes": {**sample.sizes(), "encoded": message.html_bytes(sample.made["eml"][1])},
         "tags": placed.tags,
         "places": placed.places,
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import slots
-from pipeline.model import Slot, Slotted
+from pipeline.model import Slot, Slotted, Where
 
 
 @dataclass(slots=True)
@@ -34,6 +34,8 @@ class Offsets:
     """From offsets in a text that was filled to those in the same text with marks.
 
     An offset within a value is that of its mark, so that what is cut there takes the whole mark.
+    Where a value is empty, what begins there begins behind its mark, and what ends there ends
+    before it: the mark is no part of what is cut beside it.
     """
 
     def __init__(
@@ -46,7 +48,7 @@ class Offsets:
         filled = marked = len(slotted.segments[0])
         self._stretches: list[tuple[int, int, int, int]] = []
         for slot, segment in zip(slotted.slots, slotted.segments[1:], strict=True):
-            source = images if slot.where is slot.where.IMAGE else values
+            source = images if slot.where is Where.IMAGE else values
             value = slots.encode(slots.value_of(slot.field, source), slot)
             mark = marks.mark(slot)
             self._stretches.append((filled, filled + len(value), marked, marked + len(mark)))
@@ -63,3 +65,9 @@ class Offsets:
         if offset >= stop:
             return offset - stop + marked_stop
         return marked_stop if end and offset > start else marked_start
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch with marks; of an empty one, which only puts something there, one offset."""
+        if start == end:
+            return (self(start),) * 2
+        return self(start), self(end, end=True)

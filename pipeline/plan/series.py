@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +11,7 @@ from pipeline import slots, words
 from pipeline.errors import Place, SettingsError, SourceError, UsageError
 from pipeline.model import Article, Block, Marks, Part, PartSettings, Series
 from pipeline.plan import names
+from pipeline.plan.boundaries import Boundaries
 from pipeline.plan.lists import pieces
 from pipeline.plan.openings import Openings, quoted
 from pipeline.plan.reasons import Reasons, found, given
@@ -72,24 +72,19 @@ def written(series: Series) -> tuple[PartSettings, ...]:
     Raises UsageError where no words can, since the article says the same over and over.
     """
     marks = series.article.marks
-    most = series.article.settings.series.words[1]
-    divided = pieces(series.article.blocks, most, divided=True)
-    openings = Openings(replace(series.article, blocks=divided.blocks))
-    settings: list[PartSettings] = []
-    start = before = block = 0
-    for part in series.parts:
-        settings.append(
-            PartSettings(
-                id=part.id,
-                starts=openings.telling(start, after=before) if start else "",
-                subject=slots.shown(part.subject, marks),
-                preheader=slots.shown(part.preheader, marks),
-                wait=part.wait if start else None,
-            )
+    here = Boundaries(series)
+    return tuple(
+        PartSettings(
+            id=part.id,
+            starts=starts,
+            subject=slots.shown(part.subject, marks),
+            preheader=slots.shown(part.preheader, marks),
+            wait=part.wait if number else None,
         )
-        block += len(part.blocks)
-        before, start = start, bisect_left(divided.of, block)
-    return tuple(settings)
+        for number, (part, starts) in enumerate(
+            zip(series.parts, here.told(here.starts), strict=True)
+        )
+    )
 
 
 def _wait(index: int, one: PartSettings, every: timedelta) -> timedelta:

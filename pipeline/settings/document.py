@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.errors import Place, SettingsError, unreadable
 from pipeline.settings import places
+from pipeline.settings.secrets import is_secret
 from pipeline.settings.setting import Setting
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -81,7 +82,7 @@ def parse(text: str, file: str) -> Document:
 
 
 def _syntax_error(text: str, file: str, message: str) -> SettingsError:
-    lines = places.plain_lines(text)
+    lines = [_unsecret(line) for line in places.plain_lines(text)]
     where = _WHERE.search(message)
     if where is None:
         place = Place(file)
@@ -94,6 +95,11 @@ def _syntax_error(text: str, file: str, message: str) -> SettingsError:
     return SettingsError(
         f"this is not TOML: {_WHERE.sub('', message)}", place=place, hint=_hint(place.text)
     )
+
+
+def _unsecret(line: str) -> str:
+    """A line that may be shown: none that looks as if somebody wrote a password into it."""
+    return "" if is_secret(line.partition("=")[0].strip(" \t\"'")) else line
 
 
 def _hint(line: str) -> str:

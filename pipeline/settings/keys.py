@@ -8,7 +8,7 @@ writes it into the annotated `letterloom.toml`; `value_types` says how a type is
 from __future__ import annotations
 
 from pipeline.rules import KEEPABLE
-from pipeline.settings import check_keys, theme_keys
+from pipeline.settings import check_keys, send_keys, theme_keys
 from pipeline.settings.key import Key
 from pipeline.slots import BUILT_IN
 
@@ -37,6 +37,7 @@ TABLES = {
     "check.ignore[]": "What you decide to leave: a table for each.",
     "check.severity": "How hard single checks are, or families of them.",
     "check.shares": "The shares of your readers who use a mail program: else those of the table.",
+    "send": "How mails leave: through a mail server, or a program. docs/test-mails.md tells how.",
 }
 
 _SERIES = (
@@ -159,6 +160,7 @@ PROJECT: tuple[Key, ...] = (
         '"notes"',
     ),
     *check_keys.PROJECTS,
+    *send_keys.PROJECTS,
 )
 
 ARTICLE: tuple[Key, ...] = (
@@ -281,5 +283,11 @@ TYPES_TOLD = {
     "list of mail programs": '`["gmail", "outlook.windows"]`, or `["all"]`.',
     "share": "A number from 0 to 1.",
     "grade": "A number from 1 to 20.",
+    "mail server": 'A server\'s name, `"smtp.example.org"`, without `smtp://` and without a user.',
+    "port": "A whole number, 1 to 65535.",
+    "security": '`"tls"` from the first byte, `"starttls"`, or `"none"`, on this machine only.',
+    "environment variable": '`"LETTERLOOM_SMTP_PASSWORD"`: the name of a variable, in capitals.',
+    "command": 'A program and its options: `"/usr/sbin/sendmail -i"`. No shell runs it.',
+    "file": "A file's path within the project.",
     "list of rules": f'`["share-line", "byline"]`; one of {", ".join(KEEPABLE)}.',
 }

@@ -33,13 +33,17 @@ _SCALAR = re.compile(
 
 
 class Statement(NamedTuple):
-    """A header, or a key with its value; `inner` ones stand in an inline table. Offsets."""
+    """A header, or a key with its value; `inner` ones stand in an inline table. Offsets.
+
+    `value` is where the value of a key begins.
+    """
 
     path: Path
     start: int
     end: int
     header: bool = False
     inner: bool = False
+    value: int = 0
 
 
 class Layout(NamedTuple):
@@ -162,8 +166,11 @@ class _Scan:
             self.found.setdefault((*table, *names[:length]), start)
         self.at += 1
         self._skip(_SPACE)
+        value = self.at
         read = self._value((*table, *names))
-        self.statements.append(Statement((*table, *names), start, self.at, inner=inner))
+        self.statements.append(
+            Statement((*table, *names), start, self.at, inner=inner, value=value)
+        )
         return read
 
     def _value(self, path: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.errors import SettingsError
 from pipeline.settings.schema import OF_ARTICLE, OF_PROJECT, Node, Schema
+from pipeline.settings.secrets import ELSEWHERE, is_secret, unshown
 from pipeline.settings.setting import Setting, dotted
 from pipeline.settings.value_types import TYPES
 
@@ -47,9 +48,10 @@ def _table(schema: Schema, node: Node, setting: Setting) -> dict[str, Any]:
 def unknown(schema: Schema, node: Node, table: Setting, name: str) -> SettingsError:
     """The error for a key that there is not, with the likeliest one that was meant."""
     setting = table.at(name)
-    return setting.error(
-        f"there is no setting {setting.name}", _meant(schema, node, table.path, name)
-    )
+    message = f"there is no setting {setting.name}"
+    if is_secret(name):
+        return SettingsError(message, place=unshown(setting.place), hint=ELSEWHERE)
+    return setting.error(message, _meant(schema, node, table.path, name))
 
 
 def _meant(schema: Schema, node: Node, path: tuple[str | int, ...], name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipeline.model import FieldKind
-from pipeline.settings import addresses, checks, looks, texts, times
+from pipeline.settings import addresses, checks, looks, sending, texts, times
 from pipeline.settings.keys import INLINERS, TEXT_LINKS
 from pipeline.settings.setting import Setting
 
@@ -62,4 +62,10 @@ TYPES: Mapping[str, Callable[[Setting], Any]] = {
     "list of mail programs": checks.clients,
     "share": checks.share,
     "grade": checks.grade,
+    "mail server": sending.host,
+    "port": sending.port,
+    "security": sending.security,
+    "environment variable": sending.variable,
+    "command": sending.command,
+    "file": sending.file,
 }

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.errors import SettingsError
 from pipeline.model import Approval
 from pipeline.settings import document
-from pipeline.settings.places import Statement, layout, place_of, plain_lines
+from pipeline.settings.places import Statement, layout
 from pipeline.settings.setting import quoted
+from pipeline.settings.splicing import as_before, check_kept, kept_error, line_of, plain
 
 _APPROVED = "approved"
 
@@ -21,13 +20,12 @@ def with_approval(text: str, approval: Approval | None, file: str = "the setting
 
     Comments and all other keys are kept. Raises SettingsError for text that is no TOML.
     """
-    text = text.removeprefix("\ufeff")
-    document.parse(text, file)
-    plain = "\n".join(plain_lines(text))
-    written = "\n".join(_lines(plain, approval)).rstrip("\n")
+    before = plain(text)
+    document.parse(before, file)
+    written = "\n".join(_lines(before, approval)).rstrip("\n")
     written = written + "\n" if written else ""
-    _check(plain, written, approval, file)
-    return written.replace("\n", "\r\n") if "\r\n" in text else written
+    _check(before, written, approval, file)
+    return as_before(written, text)
 
 
 def _told(approval: Approval) -> list[str]:
@@ -40,9 +38,9 @@ def _lines(text: str, approval: Approval | None) -> Iterator[str]:
     old = [each for each in layout(text).statements if _is_ours(each)]
     gone: set[int] = set()
     for each in old:
-        gone.update(range(_line(text, each.start), _line(text, each.end) + 1))
+        gone.update(range(line_of(text, each.start), line_of(text, each.end) + 1))
     block = _block(approval, old) if approval else []
-    comments = {_line(text, at): comment for at, comment in layout(text).comments}
+    comments = {line_of(text, at): comment for at, comment in layout(text).comments}
     first = min(gone, default=-1)
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     for number, line in enumerate(lines):
@@ -68,24 +66,12 @@ def _is_ours(statement: Statement) -> bool:
     return statement.path[:1] == (_APPROVED,) and not statement.inner
 
 
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset)
-
-
 def _check(before: str, written: str, approval: Approval | None, file: str) -> None:
-    """Hold that nothing else has changed: a person's own file is being written."""
+    """Hold that nothing else has changed."""
     expected: dict[str, Any] = tomllib.loads(before)
     expected.pop(_APPROVED, None)
     if approval:
         expected[_APPROVED] = tomllib.loads("\n".join(_told(approval)))
-    lost = Counter(_comments(before)) - Counter(_comments(written))
-    if tomllib.loads(written) != expected or lost:
-        raise SettingsError(
-            "the approval cannot be written without changing other settings",
-            place=place_of(before, (_APPROVED,), file),
-            hint="write [approved] as a table with a line a key, and try again",
-        )
-
-
-def _comments(text: str) -> list[str]:
-    return [comment for _, comment in layout(text).comments]
+    hint = "write [approved] as a table with a line a key, and try again"
+    error = kept_error(before, (_APPROVED,), file, "the approval", hint)
+    check_kept(before, written, [expected], error)

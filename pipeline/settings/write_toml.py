@@ -7,15 +7,14 @@ breaks files in which `series` is written inline or with dots.
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from pipeline.errors import SettingsError
 from pipeline.model import PartSettings
 from pipeline.settings import document
-from pipeline.settings.places import Statement, layout, place_of, plain_lines
+from pipeline.settings.places import Statement, layout
 from pipeline.settings.setting import quoted
+from pipeline.settings.splicing import as_before, check_kept, kept_error, line_of, plain
 from pipeline.settings.times import duration_text
 
 _PARTS = ("series", "parts")
@@ -28,16 +27,15 @@ def with_parts(text: str, parts: Sequence[PartSettings], file: str = "the settin
     Comments and all other keys are kept; the comments of replaced lines get lines of their own.
     What a part does not say is not written. Raises SettingsError for text that is no TOML.
     """
-    text = text.removeprefix("\ufeff")
-    series = document.parse(text, file).root
+    before = plain(text)
+    series = document.parse(before, file).root
     if not isinstance(series.value.get("series", {}), dict):
         raise series.at("series").wrong("a table", "write [series], and its keys below")
-    plain = "\n".join(plain_lines(text))
     blocks = [_block(part) for part in parts]
-    written = "\n".join(_Writing(plain, blocks).lines()).rstrip("\n")
+    written = "\n".join(_Writing(before, blocks).lines()).rstrip("\n")
     written = written + "\n" if written else ""
-    _check(plain, written, blocks, file)
-    return written.replace("\n", "\r\n") if "\r\n" in text else written
+    _check(before, written, blocks, file)
+    return as_before(written, text)
 
 
 def _block(part: PartSettings) -> list[str]:
@@ -88,7 +86,7 @@ class _Writing:
         return new
 
     def _line(self, offset: int) -> int:
-        return self.text.count("\n", 0, offset)
+        return line_of(self.text, offset)
 
     def _old(self, statement: Statement) -> _Old:
         first, last = self._line(statement.start), self._line(statement.end)
@@ -140,22 +138,13 @@ def _gives_way(statement: Statement) -> bool:
 
 
 def _check(before: str, written: str, blocks: list[list[str]], file: str) -> None:
-    """Hold that nothing else has changed: a person's own file is being written."""
+    """Hold that nothing else has changed."""
     expected: dict[str, Any] = tomllib.loads(before)
     series = expected.setdefault("series", {})
     series.pop("parts", None)
     if blocks:
         series["parts"] = [tomllib.loads("\n".join(block[1:])) for block in blocks]
-    found: dict[str, Any] = tomllib.loads(written)
-    found.setdefault("series", {})
-    lost = Counter(_comments(before)) - Counter(_comments(written))
-    if found != expected or lost:
-        raise SettingsError(
-            "the parts cannot be written without changing other settings",
-            place=place_of(before, _PARTS, file),
-            hint="write [series] as a table with a line a key, and try again",
-        )
-
-
-def _comments(text: str) -> list[str]:
-    return [comment for _, comment in layout(text).comments]
+    bare = {name: value for name, value in expected.items() if name != "series" or value}
+    hint = "write [series] as a table with a line a key, and try again"
+    error = kept_error(before, _PARTS, file, "the parts", hint)
+    check_kept(before, written, [expected, bare], error)

@@ -112,44 +112,6 @@ _ALL = (
         "To read when it suits you.",
         "The same where there is but one part.",
     ),
-    # The series' page, for those who make it.
-    Message(
-        "page_parts",
-        "{total} letter",
-        "On the page of a series: how many mails it has. A full stop follows.",
-        plural="{total} letters",
-        number="total",
-    ),
-    Message(
-        "page_minutes",
-        "{minutes} min to read",
-        "On the page of a series, beside a mail: how long it takes to read. Short.",
-        plural="{minutes} min to read",
-        number="minutes",
-    ),
-    Message(
-        "page_words",
-        "{words} word",
-        "On the page of a series, beside a mail: its length.",
-        plural="{words} words",
-        number="words",
-    ),
-    Message(
-        "page_sample",
-        "A sample with made-up links: nothing on this page can be sent.",
-        "On the page of a series, at the top.",
-    ),
-    Message(
-        "page_day",
-        "Day {day}",
-        "On the page of a series, above a mail: the day on which it goes, counted from 1.",
-    ),
-    Message("page_html", "The mail", "On the page of a series: a link to a mail."),
-    Message("page_text", "Plain text", "On the page of a series: a link to a mail's plain text."),
-    Message(
-        "page_eml", "Message file", "On the page of a series: a link to the file that is sent."
-    ),
-    Message("page_web", "Web version", "On the page of a series: a link to the page of a mail."),
 )
 
 MESSAGES: Mapping[str, Message] = {message.key: message for message in _ALL}

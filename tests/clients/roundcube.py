@@ -24,11 +24,14 @@ def place() -> Path:
     return there[0]
 
 
-def washed(mails: Sequence[tuple[str, Mapping[str, str]]]) -> list[str]:
-    """What Roundcube makes of each mail's HTML, given the addresses of its images."""
+def washed(mails: Sequence[tuple[str, Mapping[str, str]]], *, safe: bool = False) -> list[str]:
+    """What Roundcube makes of each mail's HTML, given the addresses of its images.
+
+    `safe` says that the reader allowed what lies on other servers.
+    """
     if not shutil.which("php"):
         lacking("PHP (apt-get install php-cli php-xml php-mbstring php-intl php-masterminds-html5)")
-    asked = [{"html": html, "images": dict(images)} for html, images in mails]
+    asked = [{"html": html, "images": dict(images), "safe": safe} for html, images in mails]
     done = subprocess.run(
         ["php", DRIVER, place()], input=json.dumps(asked).encode(), capture_output=True, check=False
     )

@@ -101,15 +101,15 @@ def test_the_plural_form_goes_with_the_number(lang):
 
 
 def test_thousands_are_grouped_as_the_language_does():
-    told = {lang: shipped(lang).count("page_words", 1234) for lang in SHIPPED}
+    told = {lang: shipped(lang).count("next_days", 1234) for lang in SHIPPED}
     assert told == {
-        "ar": "1,234 كلمة",
-        "de": "1.234 Wörter",
-        "es": "1.234 palabras",
-        "fr": "1\u202f234 mots",
+        "ar": "الرسالة التالية بعد 1,234 يومًا.",
+        "de": "Nächster Brief in 1.234 Tagen.",
+        "es": "Próxima carta dentro de 1.234 días.",
+        "fr": "Prochaine lettre dans 1\u202f234 jours.",
     }
-    assert strings.read("en", []).count("page_words", 1234) == "1,234 words"
-    assert shipped("de", "de-CH").count("page_words", 1234) == "1’234 Wörter"
+    assert strings.read("en", []).count("next_days", 1234) == "Next letter in 1,234 days."
+    assert shipped("de", "de-CH").count("next_days", 1234) == "Nächster Brief in 1’234 Tagen."
 
 
 DAYS = {
@@ -141,15 +141,15 @@ def test_a_later_catalogue_wins_message_by_message_with_its_own_plural_rule():
     ours = (
         '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
         'msgctxt "stop"\nmsgid "Stop these letters"\nmsgstr "Keine Briefe mehr"\n\n'
-        'msgctxt "page_words"\nmsgid "{words} word"\nmsgid_plural "{words} words"\n'
-        'msgstr[0] "Wortzahl: {words}"\n'
+        'msgctxt "next_days"\nmsgid "Next letter in {days} day."\n'
+        'msgid_plural "Next letter in {days} days."\nmsgstr[0] "Tage bis dahin: {days}"\n'
     )
     ours = 'msgid ""\nmsgstr ""\n' + ours
     found = strings.read("de", [built_in, ("de-at", "de-AT.po", ours)])
     assert (found.lang, found.missing) == ("de-at", ())
     assert (found["stop"], found["web"]) == ("Keine Briefe mehr", "Im Browser lesen")
-    assert found.count("page_words", 1) == "Wortzahl: 1"
-    assert found.count("page_parts", 1) == "1 Brief"
+    assert found.count("next_days", 1) == "Tage bis dahin: 1"
+    assert found.count("next_hours", 1) == "Nächster Brief in 1 Stunde."
     assert found.unreviewed  # for what is still the built-in one
 
 
@@ -172,7 +172,10 @@ def test_what_is_not_translated_stays_english_and_is_told():
 
 
 PLURAL_HEADER = 'msgid ""\nmsgstr ""\n"Plural-Forms: {}\\n"\n\n'
-PARTS = 'msgctxt "page_parts"\nmsgid "{total} letter"\nmsgid_plural "{total} letters"\n'
+DAYS_LEFT = (
+    'msgctxt "next_days"\nmsgid "Next letter in {days} day."\n'
+    'msgid_plural "Next letter in {days} days."\n'
+)
 MISTAKES = {
     "TOML": ('progress = "Brief"\n', 1, "this is not a PO file"),
     "no quotes": ("msgid progress\nnonsense\n", 2, "this is not a PO file"),
@@ -209,25 +212,25 @@ MISTAKES = {
         "image: only a name may stand in braces",
     ),
     "no plural forms": (
-        'msgctxt "page_parts"\nmsgid "{total} letter"\nmsgstr "{total} Briefe"\n',
+        'msgctxt "next_days"\nmsgid "{days} day"\nmsgstr "{days} Tage"\n',
         2,
-        "page_parts has a number in it: it needs msgid_plural",
+        "next_days has a number in it: it needs msgid_plural",
     ),
     "plural forms of no number": (
         'msgctxt "stop"\nmsgid "Stop"\nmsgid_plural "Stops"\nmsgstr[0] "a"\nmsgstr[1] "b"\n',
         2,
         "stop has no number in it",
     ),
-    "a missing plural form": (PARTS + 'msgstr[0] "{total} Brief"\n', 2, "has no msgstr[1]"),
+    "a missing plural form": (DAYS_LEFT + 'msgstr[0] "{days} Tag"\n', 2, "has no msgstr[1]"),
     "a plural form too many": (
-        PARTS + 'msgstr[0] "{total} a"\nmsgstr[1] "{total} b"\nmsgstr[2] "{total} c"\n',
+        DAYS_LEFT + 'msgstr[0] "{days} a"\nmsgstr[1] "{days} b"\nmsgstr[2] "{days} c"\n',
         2,
         "this is not a PO file",
     ),
     "a plural form without its number": (
-        PARTS + 'msgstr[0] "ein Brief"\nmsgstr[1] "viele Briefe"\n',
+        DAYS_LEFT + 'msgstr[0] "ein Tag"\nmsgstr[1] "viele Tage"\n',
         2,
-        "page_parts lacks a blank: {total}",
+        "next_days lacks a blank: {days}",
     ),
     "a rule that is none": (
         PLURAL_HEADER.format("nplurals=2; plural=__import__('os')"),
@@ -254,8 +257,8 @@ def test_a_mistake_is_told_with_its_line(text, line, message):
 
 
 def test_a_form_for_one_number_may_say_it_in_words():
-    found = own(PARTS + 'msgstr[0] "ein Brief"\nmsgstr[1] "{total} Briefe"\n')
-    assert [found.count("page_parts", number) for number in (1, 2)] == ["ein Brief", "2 Briefe"]
+    found = own(DAYS_LEFT + 'msgstr[0] "ein Tag"\nmsgstr[1] "{days} Tage"\n')
+    assert [found.count("next_days", number) for number in (1, 2)] == ["ein Tag", "2 Tage"]
 
 
 def test_the_command_takes_over_what_was_translated_before(tmp_path: Path):

@@ -18,6 +18,6 @@ startPeople();
 startTrouble();
 startPalette();
 
-const within = document.getElementById("data");
-if (within) show(JSON.parse(within.textContent));
+const carried = document.getElementById("data");
+if (carried) show(JSON.parse(carried.textContent));
 if (live) startLive();

@@ -1,6 +1,6 @@
 // The series that is shown, and the preview behind it, if there is one.
 
-import { state } from "./state.js";
+import { bound, set, state } from "./state.js";
 
 export let series = null;      // the data, as docs/page-data.md tells
 export let failure = null;     // the error of the last build, if it failed: {message, hint, file, line, column, text}
@@ -18,8 +18,15 @@ export function onSeries(listener) {
 export function show(data) {
   series = data;
   failure = null;
+  set({});
   for (const one of told) one("series");
 }
+
+// Instead of a letter or a person that there is not: the last letter, the first person.
+bound(() => series ? {
+  part: Math.min(Math.max(1, Math.trunc(state.part)), series.parts.length),
+  person: series.people[state.person] ? state.person : 0,
+} : {});
 
 export function fail(error) {
   failure = error;

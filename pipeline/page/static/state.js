@@ -13,18 +13,34 @@ const FIRST = {
   client: "",       // a simulated mail program by name; "" for the mail as it is
   images: "on",
   person: 0,
+  inbox: "gmail",   // whose inbox the letters at the left are cut for
+  room: "letter",   // on a narrow screen, the room that is shown: inbox, letter, known
+  hidden: "",       // rooms that are folded away: inbox, known, both
+  scope: "series",  // whose findings: series, or letter for those of the open one
+  filter: "",       // only findings with these words
 };
 
+const PATIENCE = 350;   // ms between two writings of the address: browsers refuse many at once
+
 const listeners = new Set();
+let wrote = 0, writes = 0;
+let within = () => ({});
 export const state = { ...FIRST, ...readHash() };
 
 // Change some of it, and tell whoever asked to be told of one of these.
 export function set(changes, { silent = false } = {}) {
-  const changed = Object.keys(changes).filter(key => state[key] !== changes[key]);
-  if (!changed.length) return;
+  const before = { ...state };
   Object.assign(state, changes);
-  if (!silent) history.replaceState(null, "", written());
+  Object.assign(state, within());
+  const changed = Object.keys(FIRST).filter(key => state[key] !== before[key]);
+  if (!changed.length) return;
+  if (!silent) write();
   tell(changed);
+}
+
+// What must hold whatever is asked for: `give` gives keys with the values that they must have.
+export function bound(give) {
+  within = give;
 }
 
 // Be called with the names of what changed, when one of the keys did; all keys if none is named.
@@ -32,9 +48,18 @@ export function watch(keys, listener) {
   listeners.add({ keys: keys.length ? new Set(keys) : null, listener });
 }
 
-export function written() {
-  const told = Object.entries(state).filter(([key, value]) => value !== FIRST[key]);
+// The address of what is looked at, or of that with some of it changed.
+export function written(changes = {}) {
+  const told = Object.entries({ ...state, ...changes }).filter(([key, value]) => value !== FIRST[key]);
   return told.length ? `#${new URLSearchParams(told)}` : location.pathname + location.search;
+}
+
+function write() {
+  clearTimeout(writes);
+  const due = wrote + PATIENCE - performance.now();
+  if (due > 0 && wrote) return void (writes = setTimeout(write, due));
+  wrote = performance.now();
+  history.replaceState(null, "", written());
 }
 
 function tell(changed) {
@@ -49,8 +74,12 @@ function readHash() {
   return found;
 }
 
+addEventListener("pagehide", () => writes && history.replaceState(null, "", written()));
+
 addEventListener("hashchange", () => {
+  clearTimeout(writes);
   const before = { ...state };
   Object.assign(state, FIRST, readHash());
+  Object.assign(state, within());
   tell(Object.keys(FIRST).filter(key => before[key] !== state[key]));
 });

@@ -1,0 +1,126 @@
+// One letter, as large as it is: on the screen that is chosen, as it is or as a mail program shows it.
+
+import { command } from "./commands.js";
+import { DRESS_KEYS, SIZE_KEYS, deviceBar, screenSize } from "./devices.js";
+import { fillWith, h } from "./dom.js";
+import { dropFrames, shape, showIn } from "./frame.js";
+import { widthHandle } from "./handle.js";
+import { emptyNote, mailOf, newFrame, nothingYet, openIndex, personTrouble } from "./letter.js";
+import { originBar, unpoint } from "./origin.js";
+import { series } from "./series.js";
+import { droppedList, program, programs, simulationNote, simulationOf } from "./simulations.js";
+import { set, state } from "./state.js";
+
+const MAIL_SWAPS = new Set(["series", "part", "person", "client", ...DRESS_KEYS]);
+const MAIL_SPACE = 64;   // px beside a letter: the handle and some air
+let oneMail = null;
+
+export const mailView = {
+  id: "mail",
+  title: "Letter",
+  keys: "g l",
+  open(room) {
+    const chooser = h("select", { onchange: event => set({ client: event.target.value }) });
+    const fold = h("div", { class: "fold", "aria-hidden": "true" }, h("span", {}, "end of the first screen"));
+    const handle = widthHandle(() => oneMail?.frame?.scale ?? 1);
+    const stand = h("div", { class: "stand" }), about = h("div", { class: "about" }), desk = h("div", { class: "desk" }, about, stand);
+    oneMail = { room, chooser, fold, handle, stand, about, desk, frame: null, turn: 0 };
+    const label = h("label", { class: "inline-field programs" }, "In", chooser);
+    fillWith(room, h("div", { class: "letters one-letter" }, deviceBar({ extra: label }), desk, originBar));
+    oneMail.observer = new ResizeObserver(() => mailFit());
+    oneMail.observer.observe(desk);
+    oneMail.label = label;
+    mailRefresh(["series"]);
+  },
+  refresh: changed => mailRefresh(changed),
+  close() {
+    oneMail.observer.disconnect();
+    clearTimeout(oneMail.later);
+    if (oneMail.frame) dropFrames([oneMail.frame]);
+    oneMail = null;
+  },
+};
+
+export function startMailView() {
+  command({ id: "client.none", title: "Show the letter as it is, not as a mail program does", when: () => state.client !== "", run: () => set({ client: "", view: "mail" }) });
+}
+
+function mailRefresh(changed) {
+  if (!oneMail) return;
+  if (!series) return void fillWith(oneMail.stand, nothingYet());
+  if (changed.includes("part")) unpoint();
+  if (changed.includes("series")) mailPrograms();
+  if (changed.some(key => MAIL_SWAPS.has(key))) mailShow(changed.includes("part"));
+  else if (changed.some(key => SIZE_KEYS.includes(key))) mailResized();
+}
+
+function mailPrograms() {
+  oneMail.label.hidden = !programs().length;
+  fillWith(oneMail.chooser, h("option", { value: "" }, "A browser, as it is"), programs().map(one => h("option", { value: one.name }, `${one.title} (simulation)`)));
+}
+
+async function mailShow(anew) {
+  const mine = oneMail, turn = ++mine.turn, index = openIndex(), chosen = program(state.client);
+  mine.chooser.value = chosen ? chosen.name : "";
+  const trouble = personTrouble(index);
+  if (trouble) return mailNothing(emptyNote("This letter cannot be shown", trouble));
+  let simulation = null;
+  if (chosen) {
+    if (!mine.about.childElementCount) fillWith(mine.about, h("p", { class: "small muted" }, `Working out what ${chosen.title} makes of it …`));
+    try {
+      simulation = await simulationOf(index, chosen.name);
+    } catch (error) {
+      return turn === mine.turn && mailNothing(emptyNote("The simulation failed", error.text ?? error.message));
+    }
+    if (turn !== mine.turn || mine !== oneMail) return;
+    if (!simulation) return mailNothing(emptyNote(`${chosen.title}: not in this page`, "This page was written without simulations of this program. The preview has them all."));
+  }
+  fillWith(mine.about, simulation ? h("section", { class: "card", "aria-label": `What ${chosen.title} makes of it` }, h("h3", {}, chosen.title), simulationNote(simulation), droppedList(simulation, { open: true })) : null);
+  mailFrame(index, chosen, simulation, anew);
+}
+
+function mailFrame(index, chosen, simulation, anew) {
+  const mine = oneMail;
+  const part = series.parts[index].number;
+  if (!mine.frame || mine.frame.gone) mine.frame = newFrame(index);
+  const { frame } = mine;
+  Object.assign(frame, { part, client: chosen?.name ?? "", title: chosen ? `Letter ${part} in ${chosen.title}, a simulation` : `Letter ${part} of ${series.parts.length}` });
+  if (!frame.element.isConnected) fillWith(mine.stand, frame.element, mine.handle.element);
+  frame.element.append(mine.fold);
+  frame.element.dir = "ltr";
+  mailFit();
+  showIn(frame, mailOf(index, { simulation, own: simulation?.inversion === "none" ? "" : simulation?.inversion ?? "", program: chosen?.name ?? "" })).then(() => anew && mine === oneMail && mine.desk.scrollTo({ top: 0 }));
+}
+
+function mailNothing(note) {
+  const { frame, about, stand } = oneMail;
+  if (frame) dropFrames([frame]);
+  oneMail.frame = null;
+  fillWith(about);
+  fillWith(stand, note);
+}
+
+// Fit the letter into the room that there is.
+function mailFit() {
+  const { frame, desk, fold, handle } = oneMail ?? {};
+  if (!frame || !desk.clientWidth) return;
+  const room = desk.clientWidth - (desk.clientWidth < 600 ? 0 : MAIL_SPACE);
+  const { width, height } = screenSize(room);
+  const scale = Math.min(1, room / width) * state.zoom / 100;
+  shape(frame, { width, least: height, scale });
+  handle.update(width);
+  fold.hidden = !height || frame.height <= height;
+  fold.style.top = `${Math.round(height * scale)}px`;
+}
+
+// What depends on the width beyond the style sheets (enlarged text, turned colours) is done again once it rests.
+function mailResized() {
+  mailFit();
+  const { frame } = oneMail;
+  if (!frame?.mail || (state.text === 100 && frame.mail.dressing.inversion === "none")) return;
+  clearTimeout(oneMail.later);
+  oneMail.later = setTimeout(() => {
+    frame.stale = true;
+    mailShow(false);
+  }, 150);
+}

@@ -1,0 +1,115 @@
+// The article as it was written, line by line: what was removed, and where each block went.
+
+import { fillWith, h } from "./dom.js";
+import { nothingYet, openIndex } from "./letter.js";
+import { openLine, showPlace } from "./origin.js";
+import { live, series } from "./series.js";
+import { set } from "./state.js";
+
+const SOURCE_SHOWN = 20000;   // lines
+const SOURCE_NUMBERED = 6;    // colours of the bands, taken in turn
+let sourceRoom = null;
+
+export const sourceView = {
+  id: "source",
+  title: "Source",
+  keys: "g s",
+  open(room) {
+    sourceRoom = room;
+    sourceShow();
+  },
+  refresh(changed) {
+    if (!sourceRoom) return;
+    if (changed.includes("series")) sourceShow();
+    else if (changed.includes("part")) sourceMark();
+  },
+  close() {
+    sourceRoom = null;
+  },
+};
+
+function sourceShow() {
+  if (!series) return void fillWith(sourceRoom, nothingYet());
+  const scrolled = sourceRoom.firstElementChild?.scrollTop ?? 0;
+  const went = sourceWent(), removed = sourceRemoved();
+  const rows = series.source.slice(0, SOURCE_SHOWN).flatMap((text, index) => sourceRow(text, index + 1, went, removed));
+  const count = series.removals.length === 1 ? "1 passage was removed" : `${series.removals.length} passages were removed`;
+  const told = h("p", { class: "small muted" }, `${series.article.source}: ${series.article.words} words. ${series.removals.length ? count : "Nothing was removed"}.`);
+  const table = h("div", { class: "source-lines", role: "list" }, rows);
+  fillWith(sourceRoom, h("div", { class: "source-room", tabindex: "0", role: "region", "aria-label": "The article, line by line" }, told, table));
+  sourceRoom.firstElementChild.scrollTop = scrolled;
+  sourceMark();
+}
+
+// The blocks by each of their lines: { blocks that begin here, the part of the line }.
+function sourceWent() {
+  const lines = new Map();
+  for (const block of series.blocks)
+    for (let line = block.lines[0]; line <= block.lines[1]; line++) {
+      const told = lines.get(line) ?? { begin: [], part: block.part };
+      if (line === block.lines[0]) told.begin.push(block);
+      lines.set(line, told);
+    }
+  return lines;
+}
+
+function sourceRemoved() {
+  const lines = new Map();
+  for (const one of series.removals)
+    for (let line = one.lines[0]; line <= one.lines[1]; line++) lines.set(line, [...(lines.get(line) ?? []), one]);
+  return lines;
+}
+
+function sourceRow(text, line, went, removed) {
+  const told = went.get(line), gone = removed.get(line) ?? [];
+  const part = told?.part ?? 0;
+  const first = gone.find(one => one.lines[0] === line);
+  const begins = told?.begin.find(one => one.begins);
+  const row = h("div", { class: "source-line", role: "listitem", "data-part": part || null, "data-band": part ? String((part - 1) % SOURCE_NUMBERED + 1) : null, "data-gone": gone.length > 0 && !told },
+    h("span", { class: "number" }, String(line)),
+    h("span", { class: "line", dir: "auto" }, gone.length ? sourceStruck(text, gone, Boolean(told)) : text),
+    h("span", { class: "went" }, first ? gone.filter(one => one.lines[0] === line).map(one => h("span", { class: "badge bad" }, `removed: ${one.rule.replaceAll("-", " ")}`)) : null,
+      (told?.begin ?? []).map(block => sourceButton(block)), line === 1 && !told && !gone.length && text.trim() ? h("span", { class: "small muted" }, sourceOther(text)) : null));
+  if (live) row.querySelector(".number").replaceWith(h("button", { type: "button", class: "number", title: "Open in your editor", "aria-label": `Open ${series.article.unit} ${line} in your editor`, onclick: () => openLine(series.article.source, line) }, String(line)));
+  return begins ? [sourceBoundary(begins), row] : [row];
+}
+
+function sourceOther(text) {
+  return text.trim() === series.article.title ? "the title" : "";
+}
+
+// Struck through: the whole line, or where blocks stand on it as well, only the words that are gone.
+function sourceStruck(text, gone, shared) {
+  if (!shared) return h("s", {}, text);
+  const pieces = [];
+  let at = 0;
+  for (const one of gone) {
+    const found = one.text ? text.indexOf(one.text, at) : -1;
+    if (found < 0) continue;
+    pieces.push(text.slice(at, found), h("s", {}, one.text));
+    at = found + one.text.length;
+  }
+  return [...pieces, text.slice(at)];
+}
+
+function sourceButton(block) {
+  const words = block.words === 1 ? "1 word" : `${block.words} words`;
+  const opened = async () => {
+    set({ part: block.part, view: "mail" });
+    await showPlace({ file: series.article.source, line: block.lines[0], parts: [block.part] });
+  };
+  return h("button", { type: "button", class: "block-went", title: `Show it in letter ${block.part}`, onclick: opened }, h("b", {}, String(block.part)), `${block.kind}, ${words}`);
+}
+
+function sourceBoundary(block) {
+  const part = series.parts[block.part - 1];
+  const opened = () => set({ part: block.part, view: "mail" });
+  return h("div", { class: "source-begins", role: "listitem", "data-band": String((block.part - 1) % SOURCE_NUMBERED + 1) },
+    h("button", { type: "button", class: "pane-open", onclick: opened }, `Letter ${block.part}`), h("span", { class: "muted" }, part ? part.title : ""),
+    block.forced ? h("span", { class: "badge" }, "break set by the author") : null);
+}
+
+function sourceMark() {
+  const number = series.parts[openIndex()]?.number;
+  for (const row of sourceRoom.querySelectorAll(".source-line")) row.toggleAttribute("data-open", row.dataset.part === String(number));
+}
