@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline import assembly, spam
 from pipeline.asked_check import AskedCheck
 from pipeline.check.checked import Checked
 from pipeline.check.mail import Mail
-from pipeline.check.rule import named, told_severity
-from pipeline.model import CheckSettings, Finding, Severity
+from pipeline.check.rule import is_wanted, wanted
+from pipeline.model import Finding
 from pipeline.online import Manners, check_links, personal_links
 
-OFF = "off"
 Progress = Callable[[int, int], None]
 
 
@@ -40,12 +38,12 @@ def outside(
     """
     found: list[Finding] = []
     remarks: list[str] = []
-    if asked.spam and _wanted("spam/assassin", asked.settings):
-        found += _meant(_spam(mails), asked.settings)
+    if asked.spam and is_wanted(asked.settings, "spam/assassin"):
+        found += wanted(_spam(mails), asked.settings)
         remarks.append(_filter(mails))
     if asked.online:
         links = check_links(mails, personal=personal, manners=manners, told=told)
-        found += _meant(links.findings, asked.settings)
+        found += wanted(links.findings, asked.settings)
         own = f", {links.left_out} left alone as a reader's own" if links.left_out else ""
         remarks.append(f"links: {links.asked} asked on the network{own}")
     return Outside(tuple(found), tuple(remarks))
@@ -75,16 +73,3 @@ def _spam(mails: Iterable[Mail]) -> Iterator[Finding]:
     for mail in mails:
         if mail.raw is not None:
             yield from spam.findings(spam.assassin(mail.raw), mail.number)
-
-
-def _meant(found: Iterable[Finding], settings: CheckSettings) -> Iterator[Finding]:
-    """Findings as the settings want them: those selected, with the severity that they give."""
-    for one in found:
-        if _wanted(one.rule, settings):
-            severity = told_severity(settings, one.rule)
-            yield replace(one, severity=Severity(severity)) if severity else one
-
-
-def _wanted(rule: str, settings: CheckSettings) -> bool:
-    selected = not settings.select or any(named(name, rule) for name in settings.select)
-    return selected and told_severity(settings, rule) != OFF

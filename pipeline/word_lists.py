@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -82,7 +83,7 @@ def lay_over(entries: Entries, text: str, file: str, *, trusted: bool = False) -
     The patterns of a `trusted` file, one of ours, are not tried: tests have done so.
     """
     try:
-        told = tomllib.loads(text)
+        told = _parsed(text)
     except (ValueError, RecursionError):
         told = dict(document.parse(text, file).data)  # which tells what is wrong, and where
     source = _Source(text, file, trusted=trusted)
@@ -93,6 +94,12 @@ def lay_over(entries: Entries, text: str, file: str, *, trusted: bool = False) -
             source.wrong((name,), f"{name} has no groups", f"begin each with [{name}.its-name]")
         for group, said in groups.items():
             source.lay((name, group), said, entries)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Mapping[str, Any]:
+    """A file's data: the preview reads the same lists after each save."""
+    return tomllib.loads(text)
 
 
 class _Source:

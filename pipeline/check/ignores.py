@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.check.names import on_demand
-from pipeline.check.rule import named, told_severity
+from pipeline.check.rule import OFF, is_wanted, named, told_severity, wanted
 from pipeline.errors import Place
 from pipeline.model import Change, CheckSettings, Finding, Ignore, Ignored, Severity
 
-OFF = "off"
 UNUSED, NO_REASON, UNKNOWN = "check/ignore-unused", "check/ignore-reason", "check/ignore-unknown"
 
 
@@ -63,7 +62,7 @@ def sifted(
     kept: list[Finding] = []
     ignored: list[Ignored] = []
     ignores = dict.fromkeys((*settings.ignores, *own.ignores))
-    for finding in _chosen((*findings, *own.wrong), settings):
+    for finding in wanted((*findings, *own.wrong), settings):
         because = tuple(
             one for one in ignores if is_ignored(one, finding.rule, finding.message, finding.place)
         )
@@ -108,17 +107,7 @@ def _ran(rule: str, settings: CheckSettings) -> bool:
     """Whether a rule or family was looked for as a whole, so that finding nothing tells."""
     if any(named(rule, one) or named(one, rule) for one in on_demand()):
         return False
-    selected = not settings.select or any(named(one, rule) for one in settings.select)
-    return selected and told_severity(settings, rule) != OFF
-
-
-def _chosen(findings: Iterable[Finding], settings: CheckSettings) -> Iterator[Finding]:
-    """The findings of rules that are selected and not off, with the severity that is set."""
-    for one in findings:
-        wanted = not settings.select or any(named(name, one.rule) for name in settings.select)
-        severity = told_severity(settings, one.rule)
-        if wanted and severity != OFF:
-            yield replace(one, severity=Severity(severity)) if severity else one
+    return is_wanted(settings, rule)
 
 
 def _taken_out(start: int, end: int, file: str) -> tuple[Change, ...]:

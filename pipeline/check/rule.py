@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from pipeline.errors import Place
 from pipeline.markup import Element
-from pipeline.model import Change, CheckSettings, Lines, Severity
+from pipeline.model import Change, CheckSettings, Finding, Lines, Severity
 
 if TYPE_CHECKING:
     from pipeline.check.checked import Checked
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 At: TypeAlias = Element | int | Lines | Place | None
 """Where: an element, an offset of the mail's HTML, lines of the article, a place, or nowhere."""
+
+
+OFF = "off"
 
 
 class Found(NamedTuple):
@@ -86,6 +89,20 @@ def told_severity(settings: CheckSettings, rule: str) -> str:
     """What the settings say of a rule, or of its family: a severity, "off", or "" for nothing."""
     told = settings.severities
     return told.get(rule) or told.get(rule.partition("/")[0], "")
+
+
+def is_wanted(settings: CheckSettings, rule: str) -> bool:
+    """Whether a rule is selected and not turned off."""
+    selected = not settings.select or any(named(name, rule) for name in settings.select)
+    return selected and told_severity(settings, rule) != OFF
+
+
+def wanted(findings: Iterable[Finding], settings: CheckSettings) -> Iterator[Finding]:
+    """The findings of rules that are wanted, with the severity that the settings give."""
+    for one in findings:
+        if is_wanted(settings, one.rule):
+            severity = told_severity(settings, one.rule)
+            yield replace(one, severity=Severity(severity)) if severity else one
 
 
 def rule(

@@ -9,13 +9,12 @@ from typing import TypeVar
 from pipeline.check.checked import Checked
 from pipeline.check.ignores import Sifted, is_ignored, sifted
 from pipeline.check.mail import Mail
-from pipeline.check.rule import At, Found, Rule, named, told_severity
+from pipeline.check.rule import At, Found, Rule, is_wanted, named, told_severity
 from pipeline.clients import share_of
 from pipeline.errors import Place
 from pipeline.model import CheckSettings, Finding, Lines, Severity
 
 Asked = TypeVar("Asked", Mail, Checked)
-OFF = "off"
 
 
 def findings(checked: Checked, before_each: Callable[[], None] | None = None) -> Iterator[Finding]:
@@ -96,9 +95,8 @@ def check_series(checked: Checked, rules: Iterable[Rule[Checked]]) -> Iterator[F
 def _chosen(rules: Iterable[Rule[Asked]], settings: CheckSettings) -> Iterator[Rule[Asked]]:
     """The rules that are selected and not turned off."""
     for one in rules:
-        wanted = not settings.select or any(named(name, one.name) for name in settings.select)
         asked = one.on or one.name in settings.select or one.name in settings.severities
-        if wanted and asked and told_severity(settings, one.name) != OFF:
+        if asked and is_wanted(settings, one.name):
             yield one
 
 

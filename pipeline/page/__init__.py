@@ -4,8 +4,8 @@ The preview serves the same page and swaps its data while an author writes; `out
 holds it with its data within.
 """
 
-from pipeline.page.data import data
-from pipeline.page.people import Person, filled, people
+from pipeline.page.data import Page, data
+from pipeline.page.people import Person, people
 from pipeline.page.whole import STATIC, html, whole
 
-__all__ = ["STATIC", "Person", "data", "filled", "html", "people", "whole"]
+__all__ = ["STATIC", "Page", "Person", "data", "html", "people", "whole"]

@@ -2,74 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__, assembly, message, slots
-from pipeline.files import within
 from pipeline.making import Made
-from pipeline.model import Email, Part, Where
+from pipeline.model import Part, Slot, Slotted, Where
 from pipeline.page.findings import findings
 from pipeline.page.images import images
-from pipeline.page.people import Person, filled, people
-from pipeline.page.shown import Marked, Offsets
-from pipeline.page.tags import Tags, tags
+from pipeline.page.page import Page
+from pipeline.page.people import Filling
+from pipeline.page.tags import tags
 from pipeline.settings.times import duration_text
+from pipeline.simulation import PROGRAMS
 from pipeline.write import iso_duration
 
 if TYPE_CHECKING:
-    from pipeline.check.checked import Checked
     from pipeline.check.ignores import Sifted
 
-
-class Page:
-    """A series on its way to the page: its marks, its people, the places that things come from.
-
-    `recipients` are rows of people's values to choose from beside the samples.
-    """
-
-    def __init__(
-        self, made: Made, seen: Checked, recipients: Sequence[Mapping[str, str]] = ()
-    ) -> None:
-        self.made = made
-        self.seen = seen
-        self.marks = Marked(made.article.marks.prefix)
-        self.people = people(made, recipients)
-        self.sources: dict[str, str] = {}
-
-    def file(self, path: str) -> str:
-        """A file as the page names it, the same wherever it was built; `sources` keeps its path."""
-        name = within(Path(path), self.made.project)
-        self.sources[name] = path
-        return name
-
-    def offsets(self, email: Email) -> Offsets:
-        """From offsets in a sample's HTML, as the checks read it, to those in the page's."""
-        made = self.made
-        values = assembly.sample_values(made.article, email, made.project)
-        html = assembly.with_sample_note(email.html)
-        return Offsets(html, self.marks, values, assembly.image_paths(email))
+__all__ = ["Page", "data"]
 
 
 def data(page: Page, found: Sifted | None) -> dict[str, Any]:
     """All that the page shows; `found` is None while the checks are at work."""
     made = page.made
     article, marks = made.article, made.article.marks
-    parts = [_part(page, index) for index in range(len(made.emails))]
+    used: list[frozenset[Slot]] = []
+    parts = [_part(page, index, used) for index in range(len(made.emails))]
+    filling = Filling(made, page.marks, used)
     return {
         "version": 0,
         "generator": f"letterloom {__version__}",
         "article": _article(page),
         "sender": {"name": made.project.sender.name, "address": made.project.sender.address},
         "theme": _theme(page),
+        "programs": programs(),
         "prefix": page.marks.prefix,
         "slots": [
             {"name": slot.field.name, "where": slot.where.value} for slot in page.marks.numbers
         ],
-        "images": images(made.emails),
+        "images": _images(page),
         "parts": parts,
-        "people": [_person(page, one) for one in page.people],
+        "people": [filling.data(one) for one in page.people],
+        "recipients": [*page.recipients.notes],
         "blocks": [*_blocks(made)],
         "removals": [
             {"lines": list(one.lines), "text": one.text, "rule": one.rule, "words": one.words}
@@ -78,6 +53,20 @@ def data(page: Page, found: Sifted | None) -> dict[str, Any]:
         "source": slots.shown(article.text, marks).split("\n"),
         **findings(page, found),
     }
+
+
+def programs() -> list[dict[str, str]]:
+    """The mail programs that there are simulations of."""
+    return [
+        {
+            "name": one.name,
+            "title": one.title,
+            "short": one.short,
+            "family": one.family,
+            "inversion": one.inversion.value,
+        }
+        for one in PROGRAMS.values()
+    ]
 
 
 def _article(page: Page) -> dict[str, Any]:
@@ -115,31 +104,38 @@ def _theme(page: Page) -> dict[str, Any]:
     }
 
 
-def _part(page: Page, index: int) -> dict[str, Any]:
+def _images(page: Page) -> Mapping[str, str]:
+    """The pictures that a mark stands for: the article's own is only named, never shown."""
+    shown = {slot.field.name for slot in page.marks.numbers if slot.where is Where.IMAGE}
+    return {name: told for name, told in images(page.made.emails).items() if name in shown}
+
+
+def _part(page: Page, index: int, used: list[frozenset[Slot]]) -> dict[str, Any]:
+    """A part; the slots of its mail are added to `used`."""
     made = page.made
-    email, sample, mail = made.emails[index], made.samples[index], page.seen.mails[index]
-    part, marks = email.part, made.article.marks
-    preheader = slots.split(part.preheader, marks, Where.HEADER)
-    placed: Tags = tags(page, email, mail)
+    email, sample = made.emails[index], made.samples[index]
+    envelope = assembly.envelope(made.series, email, made.theme, made.project)
+    texts: Mapping[str, Slotted] = {
+        "subject": email.subject,
+        "preheader": slots.split(email.part.preheader, made.article.marks, Where.HEADER),
+        "html": assembly.with_sample_note(email.html),
+        "text": email.text,
+        "web": email.web,
+    }
+    found = (slot for text in texts.values() for slot in text.slots)
+    used.append(frozenset(slot for slot in found if slot.where is not Where.IMAGE))
+    marked = {name: page.marks.text(text) for name, text in texts.items()}
+    inbox = {name: marked.pop(name) for name in ("subject", "preheader")}
     return {
-        **_named(made, part),
+        **_named(made, email.part),
         "folder": sample.folder,
-        "inbox": {
-            "subject": page.marks.text(email.subject),
-            "preheader": page.marks.text(preheader),
-            "date": assembly.envelope(
-                made.series, email, made.theme, made.project
-            ).date.isoformat(),
-        },
-        "html": page.marks.text(assembly.with_sample_note(email.html)),
-        "text": page.marks.text(email.text),
-        "web": page.marks.text(email.web),
+        "inbox": {**inbox, "date": envelope.date.isoformat()},
+        **marked,
         "mjml": email.mjml,
         "headers": sample.made["eml"][1].partition(b"\r\n\r\n")[0].decode("ascii"),
         "files": sample.paths(),
         "bytes": {**sample.sizes(), "encoded": message.html_bytes(sample.made["eml"][1])},
-        "tags": placed.tags,
-        "places": placed.places,
+        **tags(page, email, page.seen.mails[index])._asdict(),
     }
 
 
@@ -177,12 +173,3 @@ def _blocks(made: Made) -> Iterator[dict[str, Any]]:
                 "begins": first == 0,
                 "forced": block.forced,
             }
-
-
-def _person(page: Page, person: Person) -> dict[str, Any]:
-    made = page.made
-    return {
-        "name": person.name,
-        "kind": person.kind,
-        "values": [filled(made, email, page.marks, person) for email in made.emails],
-    }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.check.ignores import Sifted
-    from pipeline.page.data import Page
+    from pipeline.page.page import Page
 
 
 def findings(page: Page, found: Sifted | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 from pipeline import assembly, slots
 from pipeline.errors import MessageError
 from pipeline.making import Made
-from pipeline.model import Email, FieldKind, Slot, Where
+from pipeline.model import Email, FieldKind, Slot
 from pipeline.page.shown import Marked
 
 _LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 2
@@ -80,12 +80,13 @@ def _told_apart(every: Iterable[Person]) -> Iterator[Person]:
 class Filling:
     """What the marks of each mail become for a person; see docs/page-data.md, `people`.
 
-    Personal links are those of every sample, which lead nowhere.
+    `used` are the slots of each mail. Personal links are those of every sample: they lead nowhere.
     """
 
-    def __init__(self, made: Made, marks: Marked) -> None:
+    def __init__(self, made: Made, marks: Marked, used: Sequence[frozenset[Slot]]) -> None:
         self._slots = [*marks.numbers]
-        self._mails = [(_used(email), _links(made, email)) for email in made.emails]
+        links = [_links(made, email) for email in made.emails]
+        self._mails = [*zip(used, links, strict=True)]
 
     def data(self, person: Person) -> dict[str, Any]:
         """A person, with values by mail and by mark, and why a mail can be none for them."""
@@ -108,14 +109,6 @@ class Filling:
             ], ""
         except MessageError as error:
             return None, error.message
-
-
-def _used(email: Email) -> frozenset[Slot]:
-    """The slots of a mail, but those of its pictures, which are the same for all."""
-    texts = (email.subject, email.html, email.text, email.web)
-    found = {slot for text in texts for slot in text.slots}
-    found |= {slot for slot in email.preheader_slots} if hasattr(email, "preheader_slots") else set()
-    return frozenset(slot for slot in found if slot.where is not Where.IMAGE)
 
 
 def _links(made: Made, email: Email) -> dict[str, str]:

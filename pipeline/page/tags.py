@@ -8,7 +8,7 @@ from pipeline.model import Email
 
 if TYPE_CHECKING:
     from pipeline.check.mail import Mail
-    from pipeline.page.data import Page
+    from pipeline.page.page import Page
 
 
 class Tags(NamedTuple):

@@ -12,7 +12,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.page.data import Page, data
+from pipeline.page.data import data
+from pipeline.page.page import Page
+from pipeline.page.simulations import simulations
 
 if TYPE_CHECKING:
     from pipeline.check.checked import Checked
@@ -24,39 +26,47 @@ STATIC = Path(__file__).with_name("static")
 
 _IMPORT = re.compile(r"^import\s[^;]*?from\s+\"\./([\w./-]+)\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|let|class)", re.MULTILINE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def whole(made: Made, seen: Checked, found: Sifted) -> str:
     """The page of a series that opens from disk, needs no server and no network."""
     page = Page(made, seen)
     told = data(page, found)
+    for part in told["parts"]:
+        part["simulations"] = simulations(page, part["number"])
     return html(told, made.article.public_name or made.theme.strings["neutral_name"])
 
 
 def html(told: Mapping[str, Any], title: str) -> str:
     """The page with its data within."""
-    script = _script()
-    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
-    written = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     places = {
         "title": escape(title),
-        "policy": policy(f"'sha256-{digest}'"),
+        "policy": policy(f"'sha256-{_digest()}'", own=False),
         "styles": f"<style>\n{_styles()}</style>",
-        "start": f'<script type="application/json" id="data">{written}</script>\n'
-        f'<script type="module">{script}</script>',
+        "start": f'<script type="application/json" id="data">{_written(told)}</script>\n'
+        f'<script type="module">{_script()}</script>',
     }
     return re.sub(r"\{\{ (\w+) \}\}", lambda found: places[found[1]], _read("page.html"))
 
 
-def policy(scripts: str) -> str:
+def _written(told: Mapping[str, Any]) -> str:
+    """JSON that can stand in a script element: no `<` is in it, nor half a character."""
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def policy(scripts: str, *, own: bool = True) -> str:
     """The page's Content-Security-Policy: its own script and nothing from anywhere else.
 
-    Frames inherit it, so styles may stand in a mail's text; mails are sandboxed and run nothing.
+    `own` says that a server has files and answers for it. Frames inherit the policy, so styles
+    may stand in a mail's text; mails are sandboxed and run nothing.
     """
+    ours = "'self' " if own else ""
+    asking = "connect-src 'self'; frame-src 'self'; " if own else ""
     return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src data:; connect-src 'self'; frame-src 'self'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {scripts}; style-src {ours}'unsafe-inline'; "
+        f"img-src {ours}data: blob:; font-src data:; {asking}base-uri 'none'; form-action 'none'"
     )
 
 
@@ -69,6 +79,11 @@ def _read(name: str) -> str:
 def _styles() -> str:
     """The stylesheets that the page's HTML of the preview names, in their order."""
     return "".join(_read(path.name) for path in sorted(STATIC.glob("*.css")))
+
+
+@cache
+def _digest() -> str:
+    return b64encode(hashlib.sha256(_script().encode()).digest()).decode("ascii")
 
 
 @cache

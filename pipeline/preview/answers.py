@@ -55,15 +55,11 @@ def message(_desk: Desk, live: Live, given: dict[str, Any]) -> object:
 
 def simulation(_desk: Desk, live: Live, given: dict[str, Any]) -> object:
     """A part as a mail program shows it."""
-    from pipeline.simulation import PROGRAMS, as_data, simulate
+    from pipeline.page import simulations
 
     build = good(live)
     index, name = part_of(build, given), str(given.get("client", ""))
-    if name not in PROGRAMS:
-        raise UsageError("no such mail program", hint=f"one of: {', '.join(PROGRAMS)}")
-    page = build.page
-    found = simulate(page.seen.mails[index], name)
-    return as_data(found, page.offsets(build.made.emails[index]), page.file)
+    return simulations.simulation(build.page, index + 1, name)
 
 
 def rule(name: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from pipeline.making import Made
 from pipeline.model import Email, Project, Series, Theme
 from pipeline.page.data import Page, data
 from pipeline.page.findings import findings
+from pipeline.page.recipients import NOBODY, Recipients, recipients
 from pipeline.preview.events import FAILURE, FINDINGS, SERIES, Event
 from pipeline.preview.inputs import Inputs, Signature
 
@@ -197,13 +198,9 @@ class Live:
         self._stood = self.inputs.signature()
         return self._stood
 
-    def _rows(self) -> Sequence[Mapping[str, str]]:
+    def _rows(self, settings: Project) -> Recipients:
         """The people to choose from beside the samples."""
-        if not self.recipients:
-            return ()
-        from pipeline.page.recipients import recipients
-
-        return recipients(self.recipients)
+        return recipients(self.recipients, settings.fields) if self.recipients else NOBODY
 
     def _made(self, read: Reading) -> Build:
         """The mails and the page's data of what was read."""
@@ -211,7 +208,7 @@ class Live:
         emails = self.compose(series, theme, settings)
         samples = assembly.samples(series, emails, theme, settings)
         made = Made(read.text, settings, theme, series, emails, samples)
-        shown = Page(made, made.checked(), self._rows())
+        shown = Page(made, made.checked(), self._rows(settings))
         return Build(0, made, shown, data(shown, None), read.images)
 
 

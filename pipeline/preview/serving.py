@@ -128,6 +128,8 @@ async def _serve(desk: Desk, bound: Bound, ready: Callable[[], object], *, log: 
 
     desk.events.begin()
     desk.workshop.start()
+    for live in desk.articles()[:1]:  # the one that will be asked for first
+        desk.workshop.ask(live)
     token = secrets.token_urlsafe(32)
     server = _server(app(desk, bound.names, bound.port, token), desk.events.close, log=log)
     watching = asyncio.create_task(watch(desk))

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 _ROUNDCUBE = """\
 :where(*,*::before,*::after){box-sizing:border-box}
 html{font-size:14px}
-:where(body:not([text])){color:#2c363a}:where(body:not([bgcolor])){background-color:#fff}
-:where(body){padding-top:.5rem;font:400 1rem/1.5 Roboto,sans-serif;\
+:where(html){padding-top:.5rem;background-color:#fff}:where(body:not([text])){color:#2c363a}
+:where(body){font:400 1rem/1.5 Roboto,sans-serif;\
 text-align:left}
 body{margin:0 auto!important}
 :where(h1,h2,h3,h4,h5,h6){margin-top:0;margin-bottom:.5rem;font-weight:500;line-height:1.2}

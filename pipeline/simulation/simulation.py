@@ -84,9 +84,14 @@ class Simulation:
 
 
 def as_data(
-    simulation: Simulation, offsets: Callable[..., int], file: Callable[[str], str]
+    simulation: Simulation,
+    span: Callable[[int, int], tuple[int, int]],
+    file: Callable[[str], str],
 ) -> dict[str, Any]:
-    """A simulation for the page: `offsets` as `Page.offsets` gives, `file` names a path there."""
+    """A simulation for the page.
+
+    `span` gives the page's offsets of a stretch of the mail's HTML, `file` the page's name of a path.
+    """
     program, agreement = simulation.program, simulation.agreement
     return {
         "client": program.name,
@@ -98,9 +103,7 @@ def as_data(
             "newest": simulation.newest,
             "state": simulation.state,
         },
-        "edits": [
-            [offsets(one.start), offsets(one.end, end=True), one.text] for one in simulation.edits
-        ],
+        "edits": [[*span(one.start, one.end), one.text] for one in simulation.edits],
         "css": simulation.css,
         "dropped": [
             {

@@ -23,10 +23,12 @@ from roundcube import page, place, washed
 from specimens import NAMES, Specimen
 from thunderbird import Thunderbird, running
 
+from pipeline.markup import Document
 from pipeline.simulation.agreement import MEASURED
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("thunderbird")]
 HARD = sorted((ROOT / "tests/simulation/mails").glob("*.html"))
+CASES = sorted((ROOT / "tests/check/cases/client").glob("*.html"))
 TOLERANCE = 0.002
 WIDTH = 1000
 
@@ -68,9 +70,17 @@ def of_specimens(specimen_of: Callable[[str], Specimen], folder: Path) -> Mails:
     return found
 
 
-def hard() -> Mails:
-    """Mails that use what is dropped."""
-    return [(path.stem, path.read_text(encoding="utf-8"), {}) for path in HARD]
+def of_files(paths: Sequence[Path]) -> Mails:
+    """Mails that are files of their own, those that say something."""
+    mails = [(path.stem, path.read_text(encoding="utf-8"), {}) for path in paths]
+    return [one for one in mails if Document(one[1]).others.text.strip()]
+
+
+def kinds(specimen_of: Callable[[str], Specimen], folder: Path) -> Iterator[tuple[str, Mails]]:
+    """Our own mails; some that use what is dropped; those that the checks are tried on."""
+    yield "specimens", of_specimens(specimen_of, folder)
+    yield "hard", of_files(HARD)
+    yield "cases", of_files(CASES)
 
 
 def kept(family: str, version: str, measured: str, figures: Mapping[str, Tally]) -> None:
@@ -99,7 +109,7 @@ def test_roundcube_shows_what_its_simulation_shows(
     if not (place() / "skins/elastic/deps/bootstrap.min.css").is_file():
         lacking("Bootstrap 4 beside Roundcube (libjs-bootstrap4)")
     figures = {}
-    for kind, mails in (("specimens", of_specimens(specimen_of, tmp_path)), ("hard", hard())):
+    for kind, mails in kinds(specimen_of, tmp_path):
         figures[kind] = Tally()
         bodies = washed([(html, images) for _, html, images in mails], safe=True)
         for (name, html, images), body in zip(mails, bodies, strict=True):
@@ -123,7 +133,7 @@ def test_thunderbird_shows_what_its_simulation_shows(
     tmp_path: Path,
 ) -> None:
     figures = {}
-    for kind, mails in (("specimens", of_specimens(specimen_of, tmp_path)), ("hard", hard())):
+    for kind, mails in kinds(specimen_of, tmp_path):
         figures[kind] = Tally()
         emls = {
             f"{name}/{letter.folder.name}": letter.eml

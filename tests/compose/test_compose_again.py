@@ -32,8 +32,8 @@ series: {words: [20, 60]}
 
 # Setting out
 
-Dear {{ first_name | default("friend") }}, this first stretch follows the river[^1] for some way, and
-then leaves it by the old mill, where the path is soft.
+Dear {{ first_name | default("friend") }}, this first stretch follows the river[^1] for some way,
+and then leaves it by the old mill, where the path is soft.
 
 ![The mill](mill.png)
 

@@ -41,8 +41,11 @@ def test_what_is_said_of_a_letter_is_written_into_its_table(tmp_path: Path) -> N
     two = built(tmp_path, source).parts[1]
     assert (two.subject, two.title) == ("Letters for you: 2 of 3", "A title")
     assert editing.edit(source, [part(3, "title", "")]) == {
-        "said": "Nothing changed.", "files": [], "undo": 2, "redo": 0,
-    }  # fmt: skip
+        "said": "Nothing changed.",
+        "files": [],
+        "undo": 2,
+        "redo": 0,
+    }
 
 
 def test_words_stay_with_their_text_where_nothing_was_written(tmp_path: Path) -> None:
@@ -55,7 +58,11 @@ def test_words_stay_with_their_text_where_nothing_was_written(tmp_path: Path) ->
     written = source.with_suffix(".toml").read_text()
     assert written.count("[[series.parts]]") == len(before.parts)
     assert written.count("starts = ") == len(before.parts) - 1
-    assert (written.count("subject"), written.count("preheader"), written.count("id =")) == (1, 0, 0)
+    assert (written.count("subject"), written.count("preheader"), written.count("id =")) == (
+        1,
+        0,
+        0,
+    )
     after = built(tmp_path, source)
     assert [one.id for one in after.parts] == [one.id for one in before.parts]
 
@@ -67,7 +74,7 @@ def test_the_keys_of_an_article_and_of_its_project(tmp_path: Path) -> None:
         source,
         [
             article("series.every", "5 days"),
-            article("sensitive", True),  # noqa: FBT003
+            article("sensitive", True),
             article("series.words", [100, 300]),
             article("date", "2026-03-01"),
             article("author.name", "A. Writer"),
@@ -107,49 +114,63 @@ def test_an_edit_that_would_not_build_is_refused_with_what_to_do(tmp_path: Path)
     before = files(tmp_path)
     cases: list[tuple[dict[str, Any], type[LetterloomError], str, str]] = [
         (
-            part(2, "wait", "3 dyas"), SettingsError,
+            part(2, "wait", "3 dyas"),
+            SettingsError,
             'series.parts.wait must be a duration such as "3 days" or "12 hours", not "3 dyas"',
             'write wait = "3 days": a whole number, then minutes, hours, days or weeks',
         ),
         (
-            project("theme.light.accent", "#ddeeff"), SettingsError,
-            "theme.light: accent #ddeeff on sheet #FFFDFA has a contrast of 1.16:1; "
-            "people need 4.5:1 to read it",
+            project("theme.light.accent", "#ddeeff"),
+            SettingsError,
+            (
+                "theme.light: accent #ddeeff on sheet #FFFDFA has a contrast of 1.16:1; "
+                "people need 4.5:1 to read it"
+            ),
             'accent = "#596067"',
         ),
         (
-            project("theme.light.accent", "red"), SettingsError,
+            project("theme.light.accent", "red"),
+            SettingsError,
             'theme.light.accent must be a colour of six digits, not "red"',
             'for example "#2F6F6A"',
         ),
         (
-            project("theme.logo", "../logo.png"), SettingsError,
+            project("theme.logo", "../logo.png"),
+            SettingsError,
             'theme.logo must be a file within the project, not "../logo.png"',
             'put it there and write "logo.png"',
         ),
         (
-            project("theme.name", "quite"), ThemeError,
+            project("theme.name", "quite"),
+            ThemeError,
             "no theme called 'quite'",
             "there are: brief, journal, quiet; did you mean 'quiet'?",
         ),
         (
-            article("sensitive", "yes"), SettingsError,
+            article("sensitive", "yes"),
+            SettingsError,
             'sensitive must be true or false, not "yes"',
             "write sensitive = true, without quotes",
         ),
         (
-            part(1, "subject", "Dear {{ nobody }}"), SettingsError,
+            part(1, "subject", "Dear {{ nobody }}"),
+            SettingsError,
             "no field called nobody",
-            "declare it: [fields.nobody] in letterloom.toml (there are: email, first_name, "
-            "preferences_url, unsubscribe_url, web_url)",
+            (
+                "declare it: [fields.nobody] in letterloom.toml (there are: email, first_name, "
+                "preferences_url, unsubscribe_url, web_url)"
+            ),
         ),
         (
-            project("sender.from", "a@b.example\r\nBcc: c@d.example"), SettingsError,
-            'sender.from holds a line break or control character: "a@b.example\\r\\nBcc: '
-            'c@d.example"',
+            project("sender.from", "a@b.example\r\nBcc: c@d.example"),
+            SettingsError,
+            (
+                'sender.from holds a line break or control character: "a@b.example\\r\\nBcc: '
+                'c@d.example"'
+            ),
             "write it on one line, in plain characters",
         ),
-    ]  # fmt: skip
+    ]
     for edit, kind, message, hint in cases:
         with pytest.raises(kind) as caught:
             Editing(tmp_path).edit(source, [article("series.every", "9 days"), edit])
@@ -171,7 +192,7 @@ def test_what_stands_in_front_matter_is_locked(tmp_path: Path) -> None:
     Editing(tmp_path).edit(source, [article("series.send_at", "09:00")])
     assert source.with_suffix(".toml").read_text() == '[series]\nsend_at = "09:00"\n'
     split = garden(tmp_path, text="---\nseries:\n  parts: 2\n---\n# A\n\nOne.\n\nTwo.\n")
-    with pytest.raises(SettingsError, match="series.parts stands in the article's own front"):
+    with pytest.raises(SettingsError, match=r"series\.parts stands in the article's own front"):
         Editing(tmp_path).edit(split, [{"kind": "join", "part": 2}])
     author = garden(tmp_path, text="---\nauthor: A\n---\n# A\n\nOne.\n")
     with pytest.raises(SettingsError, match=r"author\.role stands in"):

@@ -98,7 +98,7 @@ def test_any_edits_and_all_of_them_undone(tmp_path: Path, which: str) -> None:
     untouched, told = files(tmp_path), remarks(tmp_path)
     done = 0
     for seed in range(SEQUENCES):
-        chance = random.Random(f"{which} {seed}")  # noqa: S311  no secret is made of it
+        chance = random.Random(f"{which} {seed}")
         editing = Editing(tmp_path, compose=lambda tried: tried.series)
         series = built(tmp_path, source)
         steps = 0

@@ -73,7 +73,9 @@ def test_joining_keeps_the_comments_of_the_table_that_goes(tmp_path: Path) -> No
     toml.write_text(text)
     Editing(tmp_path).edit(source, [{"kind": "join", "part": 2}])
     kept = toml.read_text()
-    assert [kept.count(told) for told in ("# slowly", "# not less", "# the second", "# 2")] == [1] * 4
+    assert [kept.count(told) for told in ("# slowly", "# not less", "# the second", "# 2")] == [
+        1
+    ] * 4
     assert len(tomllib.loads(kept)["series"]["parts"]) == 2
 
 
@@ -151,7 +153,9 @@ def test_a_list_divided_already_counts_as_its_pieces(tmp_path: Path) -> None:
     ],
 )
 def test_however_parts_are_written(tmp_path: Path, written: str) -> None:
-    source = garden(tmp_path, written, text="\n\n".join(f"## H{at}\n\nWords {at} of it." for at in range(9)))
+    source = garden(
+        tmp_path, written, text="\n\n".join(f"## H{at}\n\nWords {at} of it." for at in range(9))
+    )
     before = built(tmp_path, source)
     end = len(before.article.blocks) - 1
     Editing(tmp_path).edit(source, [{"kind": "split", "before": end}])

@@ -101,7 +101,7 @@ def test_edits_are_in_order_and_within_the_mail(source: str) -> None:
 @given(st.lists(wild, max_size=8).map("".join))
 def test_what_is_told_has_reasons_and_places(source: str) -> None:
     for found in simulations(source):
-        told = as_data(found, lambda at, end=False: at, str)
+        told = as_data(found, lambda start, end: (start, end), str)
         assert told["client"] in PROGRAMS
         assert all(one["what"] and one["why"] and one["count"] > 0 for one in told["dropped"])
         assert all(0 <= one.at <= len(source) for one in found.dropped)

@@ -123,9 +123,11 @@ def serving(
             loop=loop,
         )
 
-    server = loop.run_until_complete(loop.create_server(protocol, "127.0.0.1", 0, ssl=tls))
+    # In a thread from its first step: a browser's own loop may be at work in this one.
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    made = loop.create_server(protocol, "127.0.0.1", 0, ssl=tls)
+    server = asyncio.run_coroutine_threadsafe(made, loop).result(10)
     try:
         yield Server(server.sockets[0].getsockname()[1], handler)
     finally:

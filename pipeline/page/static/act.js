@@ -30,7 +30,7 @@ export function startActs() {
 // The acts as buttons and links, for the panel "facts".
 export function actSections() {
   const groups = [["take", "Take this letter along"], ["try", live ? "Try it out" : "On paper"]];
-  return groups.map(([id, title]) => h("section", { class: "card acts", "data-section": id }, h("h3", {}, title),
+  return groups.map(([id, title]) => h("section", { class: "card acts", "data-section": id }, h("h2", {}, title),
     h("div", { class: "row" }, ACTS.filter(one => one.group === id && (live || !one.live)).map(actButton)),
     id === "try" && !live ? h("p", { class: "small muted" }, "Approving, tests and screenshots need the preview: letterloom preview.") : null));
 }

@@ -14,7 +14,7 @@ export function shortDigest(digest) {
 export function approvalCard() {
   const { approval } = series;
   const told = approval ? approvalTold(approval) : { kind: "", title: "checking…", lines: [] };
-  return h("section", { class: `card approval ${told.kind}`, "data-section": "approval" }, h("h3", {}, told.title),
+  return h("section", { class: `card approval ${told.kind}`, "data-section": "approval" }, h("h2", {}, told.title),
     told.lines.map(line => h("p", {}, line)),
     approval ? h("p", { class: "small muted" }, "Hash of the words as they are: ", h("code", { title: approval.digest }, shortDigest(approval.digest))) : null,
     live && approval ? h("div", { class: "row" },

@@ -26,8 +26,8 @@ export const checksPanel = {
     checksFill();
   },
   refresh(changed) {
-    if (!changed.some(one => ["findings", "series", "part", "scope", "filter"].includes(one))) return;
-    checksFill();
+    const own = state.scope === "letter" ? ["part"] : [];
+    if (changed.some(one => ["findings", "series", "scope", "filter", ...own].includes(one))) checksFill();
   },
   close() {
     checksRoom = null;
@@ -68,11 +68,17 @@ function checksFill() {
   const room = checksRoom.querySelector(".checks-found");
   for (const input of checksRoom.querySelectorAll("[name=checks-scope]")) input.checked = input.value === state.scope;
   if (!series.findings) return void fillWith(room, h("p", { class: "muted", role: "status" }, "checking…"));
-  const open = room.querySelector(".finding[data-open]")?.dataset.key;
+  const opened = [...room.querySelectorAll(".finding[data-open]")].map(one => one.dataset.key);
+  const focused = document.activeElement?.closest?.(".checks-found .finding")?.dataset.key;
   const shown = series.findings.filter(checksWanted);
   const groups = checksGrouped(shown);
   fillWith(room, checksSummary(shown), CHECKS_GROUPS.map(group => checksGroup(group, groups.get(group.id))), checksIgnored());
-  if (open) room.querySelector(`.finding[data-key="${CSS.escape(open)}"] .finding-open`)?.dispatchEvent(new CustomEvent("reopen"));
+  for (const key of opened) checksOpener(room, key)?.dispatchEvent(new CustomEvent("reopen"));
+  if (focused) checksOpener(room, focused)?.focus({ preventScroll: true });
+}
+
+function checksOpener(room, key) {
+  return room.querySelector(`.finding[data-key="${CSS.escape(key)}"] .finding-open`);
 }
 
 function checksSummary(shown) {
@@ -113,7 +119,7 @@ function checksGroup(group, findings) {
   const list = h("ol", { class: "findings" }, findings.map(one => findingItem(one)));
   const title = [group.title, h("span", { class: `badge ${{ error: "bad", warning: "warn" }[group.id] ?? "note"}` }, String(findings.length))];
   const told = h("p", { class: "muted small" }, group.told);
-  if (!group.folded) return h("section", { class: "checks-group", "data-group": group.id }, h("h3", {}, title), told, list);
+  if (!group.folded) return h("section", { class: "checks-group", "data-group": group.id }, h("h2", {}, title), told, list);
   return checksFold(group.id, title, [told, list]);
 }
 
@@ -121,7 +127,7 @@ function checksGroup(group, findings) {
 function checksFold(id, title, inside) {
   const unfolded = checksFolds.get(id) ?? Boolean(state.filter);
   return h("details", { class: "checks-group", "data-group": id, open: unfolded, ontoggle: event => checksFolds.set(id, event.target.open) },
-    h("summary", {}, h("h3", {}, title)), inside);
+    h("summary", {}, h("h2", {}, title)), inside);
 }
 
 function checksIgnored() {

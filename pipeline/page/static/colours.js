@@ -18,9 +18,9 @@ export function coloursSection(mode) {
   part.pairs = h("ul", { class: "pairs" });
   const rows = Object.keys(series.theme[mode]).map(name => colourRow(part, name));
   const title = mode === "dark" ? "Colours in the dark" : "Colours by day";
-  const element = h("section", { class: "edit-section colours", "data-section": `colours-${mode}` }, h("h3", {}, title),
+  const element = h("section", { class: "edit-section colours", "data-section": `colours-${mode}` }, h("h2", {}, title),
     h("div", { class: "colour-rows" }, rows), part.said,
-    h("details", { class: "pairs-fold" }, h("summary", {}, h("h4", {}, "Contrast"), part.sum = h("span", { class: "badge" })), part.pairs),
+    h("details", { class: "pairs-fold" }, h("summary", {}, h("h3", {}, "Contrast"), part.sum = h("span", { class: "badge" })), part.pairs),
     live ? h("p", { class: "small muted" }, `Written to ${settingsFile("project")}.`) : null);
   coloursShow(part);
   return { element, refresh: () => coloursRefresh(part), flush: () => coloursSend(part) };

@@ -54,13 +54,20 @@ export function invertDocument(doc, inversion, fixes = false) {
 
 function darkChanges(element, inversion) {
   const style = element.ownerDocument.defaultView.getComputedStyle(element);
-  const asked = [["color", invertedWords, "data-ogsc"], ["background-color", invertedGround, "data-ogsb"]];
+  const asked = [["color", invertedWords, darkSaysColour(element, style) ? "data-ogsc" : ""], ["background-color", invertedGround, "data-ogsb"]];
   for (const side of DARK_SIDES)
     if (parseFloat(style.getPropertyValue(`border-${side}-width`))) asked.push([`border-${side}-color`, invertedLine, ""]);
   return asked.flatMap(([property, turn, mark]) => {
     const before = style.getPropertyValue(property), after = darkWritten(before, inversion, turn);
     return after === before ? [] : [{ element, property, mark, before, after }];
   });
+}
+
+// Whether an element has words of a colour of its own: only such are marked.
+function darkSaysColour(element, style) {
+  if (element.style.color || element.hasAttribute("color")) return true;
+  const parent = element.parentElement;
+  return parent !== null && darkNow(parent, "color") !== style.color;
 }
 
 function darkNow(element, property) {

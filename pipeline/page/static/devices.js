@@ -7,7 +7,7 @@ import { set, state, watch } from "./state.js";
 
 export const DEVICES = [
   { id: "phone", title: "Phone", width: 390, height: 844, keys: "d p" },
-  { id: "small", title: "Small phone", width: 320, height: 568, keys: "d s" },
+  { id: "small", title: "Small", width: 320, height: 568, keys: "d s" },
   { id: "tablet", title: "Tablet", width: 768, height: 1024, keys: "d t" },
   { id: "desktop", title: "Desktop", width: 1000, height: 0, keys: "d d" },
 ];
@@ -27,7 +27,7 @@ export function screenSize(room = DEVICE_LEAST) {
 }
 
 export function startDevices() {
-  for (const one of DEVICES) command({ id: `device.${one.id}`, title: `See it on a ${one.title.toLowerCase()}`, keys: one.keys, run: () => set({ device: one.id, width: 0 }) });
+  for (const one of DEVICES) command({ id: `device.${one.id}`, title: `Screen: ${one.title.toLowerCase()}${one.height ? `, ${one.width} px` : ""}`, keys: one.keys, run: () => set({ device: one.id, width: 0 }) });
   for (const one of MODES) command({ id: `mode.${one.id}`, title: `Colours: ${one.title}`, keys: one.keys, run: () => set({ mode: one.id }) });
   for (const [id, title, keys, step] of [["in", "Zoom in", "+", 1], ["out", "Zoom out", "-", -1]]) command({ id: `zoom.${id}`, title, keys, run: () => set({ zoom: deviceZoom(step) }) });
   command({ id: "zoom.none", title: "Zoom: as large as it is", keys: "0", run: () => set({ zoom: 100 }) });

@@ -4,12 +4,13 @@ import { fillWith, h } from "./dom.js";
 import { letterSection } from "./edit_letter.js";
 import { readOnlySections } from "./edit_read.js";
 import { senderSection, seriesSection } from "./edit_series.js";
+import { keepingField } from "./field.js";
 import { live, series } from "./series.js";
 import { lockedBecause, onSettings, settings } from "./settings.js";
 import { state } from "./state.js";
 import { undoRow } from "./undo.js";
 
-let editOpen = null;   // { room, part, parts, undo, fields, ends }
+let editOpen = null;   // { room, sections, undo, built, end }
 
 export const editPanel = {
   id: "edit",
@@ -50,7 +51,7 @@ function editRefresh(relevant) {
   if (!editOpen || !relevant) return;
   if (!live || editOpen.built !== editShape()) {
     for (const section of editOpen.sections) section.flush();
-    return editBuild();
+    return keepingField(editOpen.room, editBuild);
   }
   editOpen.undo?.refresh();
   for (const section of editOpen.sections) section.refresh();

@@ -3,10 +3,11 @@
 import { fillWith, h } from "./dom.js";
 import { formField } from "./field.js";
 import { inboxRow } from "./inbox.js";
+import { lookOf } from "./inbox_looks.js";
 import { series } from "./series.js";
 import { partsLocked, settings, settingsFile } from "./settings.js";
 
-const LETTER_LOOKS = [["gmail", "Gmail"], ["apple-mail", "Apple Mail"], ["outlook", "Outlook"]];
+const LETTER_LOOKS = ["gmail", "gmail-app", "apple-mail", "outlook"];
 
 export function letterSection(number) {
   const rows = h("div", { class: "edit-inboxes", "aria-label": "How inboxes show it", role: "group" });
@@ -20,7 +21,7 @@ export function letterSection(number) {
   const show = () => letterInboxes(rows, number, typed);
   show();
   const element = h("section", { class: "edit-section", "data-section": "letter" },
-    h("h3", {}, `Letter ${number} of ${series.parts.length}`),
+    h("h2", {}, `Letter ${number} of ${series.parts.length}`),
     fields[0].element, fields[1].element, fields[2].element, rows, fields[3]?.element ?? null,
     h("p", { class: "small muted" }, `Written to ${settingsFile("article")}, never to the article itself.`));
   return {
@@ -71,5 +72,10 @@ function letterInboxes(rows, number, typed) {
   const part = series.parts[number - 1];
   if (!part) return;
   const texts = { subject: typed.subject ?? part.inbox.subject, preheader: typed.preheader ?? part.inbox.preheader };
-  fillWith(rows, LETTER_LOOKS.map(([look, title]) => h("figure", { class: "edit-inbox" }, h("figcaption", { class: "small muted" }, title), inboxRow(part, look, texts))));
+  fillWith(rows, inboxFigures(part, texts));
+}
+
+// A letter's row in several programs' inboxes, each under its name.
+export function inboxFigures(part, texts) {
+  return LETTER_LOOKS.map(look => h("figure", { class: "edit-inbox", "data-inbox": look }, h("figcaption", { class: "small muted" }, lookOf(look).title), inboxRow(part, look, texts)));
 }

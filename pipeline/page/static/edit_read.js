@@ -1,10 +1,8 @@
 // In a page from disk: the letters' wording and the series' settings, to read.
 
 import { h } from "./dom.js";
-import { inboxRow } from "./inbox.js";
+import { inboxFigures } from "./edit_letter.js";
 import { series } from "./series.js";
-
-const READ_LOOKS = [["gmail", "Gmail"], ["apple-mail", "Apple Mail"], ["outlook", "Outlook"]];
 
 export function readOnlySections(number) {
   const part = series.parts.find(one => one.number === number) ?? series.parts[0];
@@ -17,7 +15,7 @@ function readLetter(part) {
     ["Subject", readCounted(part.subject)],
     ["Preheader", readCounted(part.preheader)],
     ["Wait", part.wait ? `${part.wait} after the letter before` : "none: it is the first"],
-  ], READ_LOOKS.map(([look, title]) => h("figure", { class: "edit-inbox" }, h("figcaption", { class: "small muted" }, title), inboxRow(part, look, part.inbox))));
+  ], inboxFigures(part, part.inbox));
 }
 
 function readSeries() {
@@ -46,6 +44,6 @@ function readCounted(text) {
 }
 
 export function readSection(title, rows, ...after) {
-  return h("section", { class: "edit-section" }, h("h3", {}, title),
+  return h("section", { class: "edit-section" }, h("h2", {}, title),
     h("dl", { class: "told" }, rows.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))), after);
 }

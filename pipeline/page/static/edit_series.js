@@ -32,7 +32,7 @@ export function senderSection() {
 }
 
 export function editSection(id, title, table, fields) {
-  const element = h("section", { class: "edit-section", "data-section": id }, h("h3", {}, title),
+  const element = h("section", { class: "edit-section", "data-section": id }, h("h2", {}, title),
     fields.map(one => one.element), h("p", { class: "small muted" }, `Written to ${settingsFile(table)}.`));
   return { element, refresh: () => fields.forEach(one => one.refresh()), flush: () => fields.forEach(one => one.flush()) };
 }

@@ -84,7 +84,7 @@ function factsFields(part) {
 function factsSeries() {
   const rows = series.parts.map(part => h("tr", {}, h("th", { scope: "row", dir: "auto" }, `${part.number}. ${part.subject}`),
     h("td", {}, factsNumber(part.words)), h("td", {}, String(part.minutes)), h("td", {}, String(part.day)), h("td", {}, factsKilobytes(part.bytes.encoded ?? part.bytes.html))));
-  return h("section", { class: "edit-section" }, h("h3", {}, "The series"),
+  return h("section", { class: "edit-section" }, h("h2", {}, "The series"),
     h("div", { class: "facts-table", tabindex: "0", role: "region", "aria-label": "The letters' lengths and sizes" }, h("table", {},
       h("thead", {}, h("tr", {}, ["Letter", "Words", "Min", "Day", "Size"].map(name => h("th", { scope: "col" }, name)))), h("tbody", {}, rows))),
     h("p", { class: "small muted" }, `Made by ${series.generator}.`));

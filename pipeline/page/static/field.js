@@ -14,6 +14,7 @@ export function formField(one) {
   const parts = fieldParts(one, id);
   const field = { one, ...parts, saved: one.read(), failed: false, touched: false, timer: 0, busy: 0 };
   fieldPut(field, field.saved);
+  field.saved = inputText(one.input);
   one.input.addEventListener("input", () => fieldTyped(field));
   one.input.addEventListener("change", () => fieldSave(field));
   one.input.addEventListener("blur", () => fieldLeft(field));
@@ -29,6 +30,14 @@ export function formField(one) {
 // The value of an input as a text: a checkbox is "true" or "false".
 export function inputText(input) {
   return input.type === "checkbox" ? String(input.checked) : input.value;
+}
+
+// Build fields anew in a room: whoever was in one stays in the one of the same name.
+export function keepingField(room, build) {
+  const inside = room.contains(document.activeElement) ? document.activeElement : null;
+  const key = inside?.closest("[data-field]")?.dataset.field;
+  build();
+  if (key) room.querySelector(`[data-field="${CSS.escape(key)}"] :is(input, textarea, select)`)?.focus({ preventScroll: true });
 }
 
 function fieldParts(one, id) {
@@ -123,7 +132,7 @@ function fieldRefresh(field) {
   const typing = field.touched && document.activeElement === field.one.input;
   if (!field.busy && !field.failed && !typing) {
     if (inputText(field.one.input) !== now) fieldPut(field, now);
-    field.saved = now;
+    field.saved = inputText(field.one.input);
   }
   fieldNoted(field);
 }

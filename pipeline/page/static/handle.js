@@ -13,17 +13,23 @@ export function widthHandle(scale) {
     class: "handle", role: "slider", tabindex: "0", "aria-label": "Width of the letter", "aria-orientation": "horizontal",
     "aria-valuemin": String(NARROWEST), "aria-valuemax": String(WIDEST), title: "Drag to any width",
   }, number);
-  const handle = { element, width: 0, update: width => handleTell(handle, number, width) };
+  const handle = { element, width: 0, update: (width, at) => handleTell(handle, number, width, at) };
   element.addEventListener("pointerdown", event => handleDrag(handle, event, scale));
   element.addEventListener("keydown", event => handleKey(handle, event));
   return handle;
 }
 
-function handleTell(handle, number, width) {
+function handleTell(handle, number, width, scale) {
   handle.width = width;
-  number.textContent = `${width} px`;
+  number.textContent = shownSize(width, scale);
   handle.element.setAttribute("aria-valuenow", String(width));
   handle.element.setAttribute("aria-valuetext", `${width} pixels`);
+}
+
+// "640 px at 86 %", as people say how large something is shown.
+export function shownSize(width, scale) {
+  const percent = Math.round(scale * 100);
+  return percent === 100 ? `${width} px` : `${width} px at ${percent} %`;
 }
 
 // Dragging moves both edges, for the letter stays in the middle. The address is written when it ends.

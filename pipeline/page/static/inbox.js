@@ -85,7 +85,7 @@ function inboxMeta(part) {
   const count = severity => own.filter(one => one.severity === severity).length;
   const badge = (number, kind, what) => number ? h("span", { class: `badge ${kind}` }, `${number} ${what}${number === 1 ? "" : "s"}`) : null;
   return h("span", { class: "inbox-meta" },
-    h("span", {}, [`Day ${part.day}`, `${part.words} words`, `${part.minutes} min`].join(" · ")),
+    h("span", {}, [series.article.date ? `Day ${part.day}` : "", `${part.words} words`, `${part.minutes} min`].filter(Boolean).join(" · ")),
     badge(count("error"), "bad", "error"), badge(count("warning"), "warn", "warning"));
 }
 

@@ -7,12 +7,10 @@ import { factsPanel } from "./facts.js";
 import { looksPanel } from "./looks.js";
 import { startSettings } from "./settings.js";
 import { startUndo } from "./undo.js";
-import { splitView } from "./view_split.js";
-import { panel, view } from "./views.js";
+import { panel } from "./views.js";
 
 export function startKnown() {
   for (const one of [checksPanel, editPanel, looksPanel, factsPanel]) panel(one);
-  view(splitView);
   startSettings();
   startUndo();
   startActs();

@@ -7,12 +7,13 @@ import { codeViews } from "./view_code.js";
 import { mailView, startMailView } from "./view_mail.js";
 import { partsView } from "./view_parts.js";
 import { sourceView } from "./view_source.js";
+import { splitView } from "./view_split.js";
 import { webView } from "./view_web.js";
 import { set } from "./state.js";
 import { view } from "./views.js";
 
 export function startLetters() {
-  for (const one of [mailView, partsView, clientsView, sourceView, ...codeViews, webView]) view(one);
+  for (const one of [mailView, partsView, splitView, clientsView, sourceView, ...codeViews, webView]) view(one);
   startDevices();
   startPointing();
   startMailView();

@@ -4,6 +4,7 @@ import { coloursSection } from "./colours.js";
 import { fillWith, h } from "./dom.js";
 import { readSection } from "./edit_read.js";
 import { editSection, tableField } from "./edit_series.js";
+import { keepingField } from "./field.js";
 import { live, series } from "./series.js";
 import { onSettings, sendEdits, settings, settingsFile, writtenValue } from "./settings.js";
 import { state } from "./state.js";
@@ -47,12 +48,15 @@ function looksBuild() {
 }
 
 function looksShape() {
-  return JSON.stringify([state.article, series?.theme.name, Object.keys(series?.theme.light ?? {}), Boolean(settings), settings?.themes, settings?.logos]);
+  return JSON.stringify([state.article, Object.keys(series?.theme.light ?? {}), [...LOOKS_FONTS, ...LOOKS_SIZES].filter(([name]) => name in (series?.theme.tokens ?? {})).length, Boolean(settings), settings?.themes, settings?.logos]);
 }
 
 function looksRefresh() {
   if (!looksOpen) return;
-  if (looksOpen.built !== looksShape()) return looksBuild();
+  if (looksOpen.built !== looksShape()) {
+    for (const section of looksOpen.sections) section.flush();
+    return keepingField(looksOpen.room, looksBuild);
+  }
   looksOpen.undo?.refresh();
   for (const section of looksOpen.sections) section.refresh();
 }

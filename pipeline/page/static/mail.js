@@ -72,9 +72,14 @@ export function webText(series, index, images = true) {
 function finishedText(series, index, html, person, images, css) {
   const image = name => images ? series.images[name] ?? "" : NO_IMAGE;
   const style = css ? `<style>${css.replace(/<\//g, "<\\/")}</style>` : "";
-  return withHead(filledText(html, series.prefix, personValues(series, index, person, image)), `${ELSEWHERE}${style}`);
+  return withHead(unlinked(filledText(html, series.prefix, personValues(series, index, person, image))), `${ELSEWHERE}${style}`);
 }
 
-// An address that no picture is at, and what keeps a link from opening in the frame itself.
+// A text whose <link>s do nothing: a frame's policy stops what they load, but not that they connect to a server.
+export function unlinked(html) {
+  return html.replace(/<link(?=[\s/>])/gi, "<meta data-link");
+}
+
+// An address that no picture is at; what keeps a link from opening in the frame itself, and its host from being looked up.
 const NO_IMAGE = "data:,";
-const ELSEWHERE = '<base target="_blank">';
+const ELSEWHERE = '<base target="_blank"><meta http-equiv="x-dns-prefetch-control" content="off">';

@@ -5,7 +5,7 @@ import { shape } from "./frame.js";
 import { state } from "./state.js";
 
 const PANE_GAP = 28;
-const PANE_NARROWEST = 300;   // px on the page: narrower, and nobody can read it
+const PANE_NARROWEST = 256;   // px on the page: narrower, and nobody can read it
 
 // Give all frames the screen that is chosen, scaled so that up to three, or as many as can be read, fit beside each other.
 export function fitPanes(row, frames) {

@@ -1,22 +1,15 @@
 // A sheet over the page: a dialog with a title, what is in it, and what can be done.
 
+import { dialogOf } from "./dialog.js";
 import { fillWith, h } from "./dom.js";
 
-let sheetCount = 0;
-
-// Gives { element, said, close }. `acts` are buttons; one to close is added. `submit` runs on Enter.
+// Gives { element, said }. `acts` are buttons; one to close is added. `submit` runs on Enter.
 export function openSheet(title, inside, acts, submit = null) {
-  const id = `sheet-${++sheetCount}`;
   const said = h("p", { class: "sheet-said", role: "status", "aria-live": "polite" });
-  const close = () => element.close();
-  const form = h("form", { class: "inside stack", id: `${id}-form`, onsubmit: event => event.preventDefault() ?? submit?.() }, inside, said);
-  const element = h("dialog", { class: "sheet-dialog", "aria-labelledby": id },
-    h("header", {}, h("h2", { id }, title), h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: close }, "×")),
-    form, h("footer", {}, h("button", { type: "button", class: "button quiet", onclick: close }, "Close"), acts));
-  element.addEventListener("close", () => element.remove());
-  document.body.append(element);
-  element.showModal();
-  return { element, said, close };
+  const form = h("form", { class: "inside stack", onsubmit: event => event.preventDefault() ?? submit?.() }, inside, said);
+  const close = h("button", { type: "button", class: "button quiet", onclick: () => element.close() }, "Close");
+  const element = dialogOf("sheet", title, form, h("footer", {}, close, acts ?? []));
+  return { element, said };
 }
 
 // Run what a sheet asks for: what came of it is said in it. Gives the answer, or null for an error.

@@ -8,7 +8,7 @@ import { splitFit, splitMinutes, splitName, splitRemovals, splitTold, splitWords
 export function letterGroup(number, range, title) {
   const list = h("ol", { class: "split-blocks" });
   const head = h("header", { class: "split-head" },
-    h("h3", {}, h("span", { class: "split-number" }, `Letter ${number}`), h("span", { class: "split-title", dir: "auto" }, title)),
+    h("h2", {}, h("span", { class: "split-number" }, `Letter ${number}`), h("span", { class: "split-title", dir: "auto" }, title)),
     h("div", { class: "split-length" }));
   const element = h("section", { class: "split-letter", "data-letter": number, "aria-label": `Letter ${number}` }, head, list);
   showLength(element, splitWords(range));

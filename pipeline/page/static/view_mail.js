@@ -4,7 +4,7 @@ import { command } from "./commands.js";
 import { DRESS_KEYS, SIZE_KEYS, deviceBar, screenSize } from "./devices.js";
 import { fillWith, h } from "./dom.js";
 import { dropFrames, shape, showIn } from "./frame.js";
-import { widthHandle } from "./handle.js";
+import { shownSize, widthHandle } from "./handle.js";
 import { emptyNote, mailOf, newFrame, nothingYet, openIndex, personTrouble } from "./letter.js";
 import { originBar, unpoint } from "./origin.js";
 import { series } from "./series.js";
@@ -24,9 +24,10 @@ export const mailView = {
     const fold = h("div", { class: "fold", "aria-hidden": "true" }, h("span", {}, "end of the first screen"));
     const handle = widthHandle(() => oneMail?.frame?.scale ?? 1);
     const stand = h("div", { class: "stand" }), about = h("div", { class: "about" }), desk = h("div", { class: "desk" }, about, stand);
-    oneMail = { room, chooser, fold, handle, stand, about, desk, frame: null, turn: 0 };
+    const size = h("span", { class: "shown-size push" });
+    oneMail = { size, chooser, fold, handle, stand, about, desk, frame: null, turn: 0 };
     const label = h("label", { class: "inline-field programs" }, "In", chooser);
-    fillWith(room, h("div", { class: "letters one-letter" }, deviceBar({ extra: label }), desk, originBar));
+    fillWith(room, h("div", { class: "letters one-letter" }, deviceBar({ extra: label, note: size }), desk, originBar));
     oneMail.observer = new ResizeObserver(() => mailFit());
     oneMail.observer.observe(desk);
     oneMail.label = label;
@@ -108,7 +109,8 @@ function mailFit() {
   const { width, height } = screenSize(room);
   const scale = Math.min(1, room / width) * state.zoom / 100;
   shape(frame, { width, least: height, scale });
-  handle.update(width);
+  handle.update(width, scale);
+  oneMail.size.textContent = shownSize(width, scale);
   fold.hidden = !height || frame.height <= height;
   fold.style.top = `${Math.round(height * scale)}px`;
 }

@@ -2,7 +2,7 @@
 
 import { fillWith, h, say } from "./dom.js";
 import { live, series } from "./series.js";
-import { errorText, onSettings, partsLocked, sendEdits, settings } from "./settings.js";
+import { errorText, onSettings, partsLocked, sendEdits } from "./settings.js";
 import { boundary, boundaryAt } from "./split_boundary.js";
 import { blockItems, gapButton, letterGroup, showLength } from "./split_draw.js";
 import { splitName, splitRanges, splitReach, splitStarts, splitTold, splitWords } from "./split_model.js";
@@ -133,7 +133,7 @@ function splitDrop(at) {
 
 function splitJoin(at) {
   clearTimeout(splitOpen.timer);
-  splitSend({ kind: "join", part: at + 1 }, `[data-gap="${splitStarts()[at]}"]`);
+  splitSend({ kind: "join", part: at + 1 }, `[data-gap="${splitOpen.starts[at]}"]`);
 }
 
 function splitAt(index) {
@@ -142,7 +142,6 @@ function splitAt(index) {
 }
 
 async function splitSend(edit, focus) {
-  if (!settings) return;
   splitOpen.focus = focus;
   splitOpen.flow.setAttribute("aria-busy", "true");
   try {

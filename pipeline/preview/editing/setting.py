@@ -38,8 +38,18 @@ def set_part(edit: PartKey, trials: Trials, texts: Texts, file: str) -> Outcome:
         text = with_part_tables(text, _all_parts(tried), file)
     path = ("series", "parts", edit.part - 1, edit.key)
     text = with_value(text, path, edit.value or None, file)
+    text = _with_ids(text, tried, trials.of(replace(texts, article=text)), file)
     told = "is written down" if edit.value else "is the program's own again"
     return replace(texts, article=text), f"Letter {edit.part}: its {edit.key} {told}."
+
+
+def _with_ids(text: str, before: Tried, after: Tried, file: str) -> str:
+    """The text with the ids that parts had: the first part's title may change its first block."""
+    parts = zip(before.series.parts, after.series.parts, strict=False)
+    for number, (was, now) in enumerate(parts):
+        if was.id != now.id:
+            text = with_value(text, ("series", "parts", number, "id"), was.id, file)
+    return text
 
 
 def _all_parts(tried: Tried) -> list[Written]:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import slots
-from pipeline.errors import Place, UsageError
+from pipeline.errors import LetterloomError, Place, UsageError
 from pipeline.model import PartSettings
 from pipeline.plan.boundaries import Boundaries
 from pipeline.preview.editing.edit import Anew, Join, Move, SplitBefore
 from pipeline.preview.editing.files import Texts
 from pipeline.preview.editing.trying import Trials, Tried
+from pipeline.settings import document
+from pipeline.settings.splicing import plain
 from pipeline.settings.write_parts import Written, with_part_tables
 from pipeline.settings.write_toml import with_parts
 from pipeline.settings.write_value import with_value
@@ -201,15 +203,9 @@ def anew(edit: Anew, trials: Trials, texts: Texts, file: str) -> Outcome:
 
     What was written of a part that begins where it did stays written.
     """
-    tried = trials.of(texts)
-    said = shown_parts(tried)
-    words = {
-        part.id: number
-        for number, (part, one) in enumerate(zip(tried.series.parts, said, strict=True))
-        if _has_words(one)
-    }
-    tables = isinstance(tried.article.settings.series.parts, tuple)
-    bare = with_parts(texts.article, [], file) if tables else texts.article
+    said, words = _said_of(trials.of(texts))
+    written = document.parse(plain(texts.article), file).data.get("series", {}).get("parts")
+    bare = with_parts(texts.article, [], file) if isinstance(written, list) else texts.article
     free = replace(texts, article=with_value(bare, ("series", "parts"), edit.number, file))
     parts = trials.of(free).series.parts
     kept = [words.get(part.id) for part in parts]
@@ -221,11 +217,24 @@ def anew(edit: Anew, trials: Trials, texts: Texts, file: str) -> Outcome:
         told += " have it back."
     if not many:
         return free, told
-    written = [
+    tables = [
         Written(PartSettings() if old is None else replace(said[old], starts=""), old)
         for old in kept
     ]
-    return replace(texts, article=with_part_tables(texts.article, written, file)), told
+    return replace(texts, article=with_part_tables(texts.article, tables, file)), told
+
+
+def _said_of(tried: Tried) -> tuple[list[PartSettings], dict[str, int]]:
+    """What is written of each part, and the numbers of those with words, by id.
+
+    Nothing where the series cannot be made: splitting it anew may be what mends it.
+    """
+    try:
+        parts, said = tried.series.parts, shown_parts(tried)
+    except LetterloomError:
+        return [], {}
+    pairs = enumerate(zip(parts, said, strict=True))
+    return said, {part.id: number for number, (part, one) in pairs if _has_words(one)}
 
 
 def _has_words(one: PartSettings) -> bool:
