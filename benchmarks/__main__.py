@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks import checking, peers, reading, splicing, splitting
+from benchmarks import checking, peers, preview, reading, splicing, splitting
 
 ARTICLE = Path(__file__).resolve().parent.parent / "content" / "road-to-recovery.txt"
 MAILS = 6
@@ -40,7 +40,8 @@ def main() -> None:
     split = splitting.measure()
     read = reading.measure()
     checking.measure()
-    sys.exit(0 if built and spliced and split and read else 1)
+    shown = preview.measure()
+    sys.exit(0 if built and spliced and split and read and shown else 1)
 
 
 def _builds(folder: Path, rounds: int) -> bool:

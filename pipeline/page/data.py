@@ -45,6 +45,7 @@ def data(page: Page, found: Sifted | None) -> dict[str, Any]:
         "parts": parts,
         "people": [filling.data(one) for one in page.people],
         "recipients": [*page.recipients.notes],
+        "shape": made.series.shape,
         "blocks": [*_blocks(made)],
         "removals": [
             {"lines": list(one.lines), "text": one.text, "rule": one.rule, "words": one.words}

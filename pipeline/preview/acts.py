@@ -21,7 +21,8 @@ def settings(desk: Desk, live: Live, _given: Mapping[str, Any]) -> object:
 
 def edit(desk: Desk, live: Live, given: Mapping[str, Any]) -> object:
     """Edits done, all or none."""
-    return _written(desk, live, lambda: desk.editing.edit(live.source, given.get("edits")))
+    edits, shape = given.get("edits"), given.get("shape")
+    return _written(desk, live, lambda: desk.editing.edit(live.source, edits, shape))
 
 
 def undo(desk: Desk, live: Live, _given: Mapping[str, Any]) -> object:

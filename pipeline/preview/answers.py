@@ -29,13 +29,6 @@ def listed(live: Live) -> dict[str, str]:
     return {"key": live.key, "name": live.name, "source": live.source.name}
 
 
-def series(_desk: Desk, live: Live, _given: dict[str, Any]) -> object:
-    """The last good build, with its findings where they are known, and what is wrong now."""
-    state = live.state
-    shown = {**state.good.shown, **(state.found or {})} if state.good else None
-    return {"series": shown, "failure": state.failure}
-
-
 def message(_desk: Desk, live: Live, given: dict[str, Any]) -> object:
     """A part's message, filled for a person, as a file to keep: a sample as those of `out/` are."""
     from pipeline import assembly
@@ -110,5 +103,5 @@ def number(given: Mapping[str, Any], name: str, least: int, most: int) -> int:
     return int(said)
 
 
-GIVEN: Mapping[str, Answer] = {"series": series, "message": message, "simulation": simulation}
+GIVEN: Mapping[str, Answer] = {"message": message, "simulation": simulation}
 """What may be asked about an article."""

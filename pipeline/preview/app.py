@@ -41,6 +41,7 @@ def app(desk: Desk, names: frozenset[str], port: int, token: str) -> ASGIApp:
             Route(article + name, _of(desk, do))
             for name, do in {**answers.GIVEN, **acts.GIVEN}.items()
         ),
+        Route(article + "series", _series(desk)),
         *(Route(article + name, _of(desk, do)) for name, do in given.items()),
         *(Route(article + name, _of(desk, do), methods=["POST"]) for name, do in done.items()),
     ]
@@ -69,6 +70,20 @@ def _articles(desk: Desk) -> Endpoint:
         return as_json([answers.listed(live) for live in listed])
 
     return articles
+
+
+def _series(desk: Desk) -> Endpoint:
+    async def series(request: Request) -> Response:
+        from starlette.responses import Response
+
+        live = desk.find(request.path_params["key"])
+        if not live:
+            return nothing()
+        if not live.tried:
+            await aside(lambda: desk.workshop.wait(live))
+        return Response(live.state.written, media_type="application/json")
+
+    return series
 
 
 def _events(desk: Desk) -> Endpoint:

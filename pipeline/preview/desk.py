@@ -6,9 +6,13 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
+from pipeline.errors import LetterloomError
 from pipeline.preview.editing import Editing
+from pipeline.preview.editing.trying import Tried
 from pipeline.preview.events import Events
 from pipeline.preview.inputs import TEMPLATES
 from pipeline.preview.live import Live
@@ -29,18 +33,22 @@ class Desk:
         self.root = root
         self.events = Events()
         self.workshop = Workshop(self.events)
-        self.editing = Editing(root)
+        self.editing = Editing(root, compose=self._compose)
+        self._lock = Lock()
         self._listed = listed
         self._recipients = recipients
         self._lives: dict[Path, Live] = {}
 
     def articles(self) -> list[Live]:
-        """The articles that there are now, in their order."""
-        for source in self._listed():
-            path = Path(os.path.abspath(source))  # noqa: PTH100  links stay as they are
-            if path not in self._lives:
-                self._lives[path] = Live(self._key(path), path, self.root, self._recipients)
-        return [live for live in self._lives.values() if live.tried or live.source.exists()]
+        """The articles that there are now, in their order, and those that were opened."""
+        with self._lock:
+            with suppress(LetterloomError):  # a folder may be away for a moment
+                for source in self._listed():
+                    path = Path(os.path.abspath(source))  # noqa: PTH100  links stay as they are
+                    if path not in self._lives:
+                        live = Live(self._key(path), path, self.root, self._recipients)
+                        self._lives = {**self._lives, path: live}
+            return [live for live in self._lives.values() if live.tried or live.source.exists()]
 
     def find(self, key: str) -> Live | None:
         """The article of a key, None if there is none."""
@@ -49,13 +57,21 @@ class Desk:
 
     def opened(self) -> list[Live]:
         """The articles that somebody looked at: those that are kept up with."""
-        return [live for live in list(self._lives.values()) if live.tried]
+        return [live for live in self._lives.values() if live.tried]
 
     def folders(self) -> set[Path]:
         """Every folder to watch, without those below it."""
         found = {folder for live in self.opened() for folder in live.inputs.folders()}
         found |= {Path(folder) for folder, _, _ in os.walk(self.root / TEMPLATES)}
         return found or {self.root}
+
+    def _compose(self, tried: Tried) -> object:
+        """Make an article's mails with settings that are tried: most are there already."""
+        live = self._lives.get(tried.source)
+        if live is None:
+            tried.compose()
+            return None
+        return live.compose(tried.series, tried.theme, tried.project)
 
     def _key(self, path: Path) -> str:
         """A name of plain letters, digits and hyphens that no other article has."""

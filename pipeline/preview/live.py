@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from pipeline.making import Made
 from pipeline.model import Email, Project, Series, Theme
 from pipeline.page.data import Page, data
 from pipeline.page.findings import findings
-from pipeline.page.recipients import NOBODY, Recipients, recipients
+from pipeline.page.recipients import NOBODY, recipients
 from pipeline.preview.events import FAILURE, FINDINGS, SERIES, Event
 from pipeline.preview.inputs import Inputs, Signature
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.25  # seconds that a file may be empty or away before that is an error
 LOOK_AGAIN = 0.01  # seconds
-AGAIN = 5  # times a build is given up because something was written meanwhile
+AGAIN, MOST = 5, 40  # times a build, or an error, is given up since something was written
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,14 @@ class State:
     found: Mapping[str, Any] | None = None
     failure: Mapping[str, Any] | None = None
 
+    @cached_property
+    def written(self) -> bytes:
+        """All of it as the page is given it, in JSON."""
+        shown = {**self.good.shown, **(self.found or {})} if self.good else None
+        told = {"series": shown, "failure": self.failure}
+        written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return written.encode("utf-8", "replace")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -63,7 +73,7 @@ class Reading:
 
 
 class Superseded(Exception):  # noqa: N818  it is no error
-    """There is something newer to build."""
+    """There is something to build, for which checks must wait."""
 
 
 class Live:
@@ -106,14 +116,12 @@ class Live:
         return self._composed.emails
 
     def check(self, superseded: Callable[[], bool]) -> list[Event]:
-        """Check the last good build, unless it was checked, or something newer came."""
+        """Check the last good build, unless it was checked. Raises Superseded, if that came."""
         state = self.state
         if not state.good or state.found is not None:
             return []
         try:
             found = _findings(state.good, superseded)
-        except Superseded:
-            return []
         except LetterloomError as error:
             return self._failed(told(error))
         self.state = replace(self.state, found=found)
@@ -149,7 +157,7 @@ class Live:
     def _succeeded(self, build: Build) -> list[Event]:
         before = self.state
         self.inputs = replace(self.inputs, images=build.images)
-        if before.good and before.good.shown == build.shown:
+        if before.good and {**before.good.shown, "version": 0} == build.shown:
             self.state = replace(before, failure=None)
             return [self._series(before.good, [])] if before.failure else []
         version = before.good.version + 1 if before.good else 1
@@ -170,22 +178,20 @@ class Live:
         """A build of files that stood still while they were read.
 
         It is given up where something was written before it was done, so that nobody sees what
-        was half saved, but not for ever: somebody may type without a pause.
+        was half saved, but not for ever: somebody may type without a pause. An error waits longer.
         """
-        left = AGAIN
+        again = 0
         while True:
             before = self._settled()
             try:
-                reading = _read(self.source, self.root)
-                still = self.inputs.signature() == before
-                build = self._made(reading) if still else None
+                build = self._made(_read(self.source, self.root), before)
             except LetterloomError:
-                build = None
-                if self.inputs.signature() == before or not left:
+                if again >= MOST or self.inputs.signature() == before:
                     raise
-            if build and (not left or self.inputs.signature() == before):
+                build = None
+            if build and (again >= AGAIN or self.inputs.signature() == before):
                 return build
-            left = max(0, left - 1)
+            again += 1
 
     def _settled(self) -> Signature:
         """How the files stand, once none is empty or away that was not when it was last looked at.
@@ -198,23 +204,35 @@ class Live:
         self._stood = self.inputs.signature()
         return self._stood
 
-    def _rows(self, settings: Project) -> Recipients:
-        """The people to choose from beside the samples."""
-        return recipients(self.recipients, settings.fields) if self.recipients else NOBODY
-
-    def _made(self, read: Reading) -> Build:
-        """The mails and the page's data of what was read."""
+    def _made(self, read: Reading, before: Signature) -> Build | None:
+        """The mails and the page's data of what was read, None if it was written to meanwhile."""
         series, theme, settings = read.series, read.theme, read.project
+        rows = recipients(self.recipients, settings.fields) if self.recipients else NOBODY
+        if self.inputs.signature() != before:
+            return None
         emails = self.compose(series, theme, settings)
         samples = assembly.samples(series, emails, theme, settings)
         made = Made(read.text, settings, theme, series, emails, samples)
-        shown = Page(made, made.checked(), self._rows(settings))
+        shown = Page(made, made.checked(), rows)
+        shown.marks.prefix = self._prefix(made)
         return Build(0, made, shown, data(shown, None), read.images)
+
+    def _prefix(self, made: Made) -> str:
+        """What the page's marks begin with: the same as before, so that what is shown may stay."""
+        before = self.state.good
+        if before and before.page.marks.prefix not in made.text:
+            return before.page.marks.prefix
+        return made.article.marks.prefix
 
 
 def told(error: LetterloomError) -> dict[str, Any]:
-    """An error as the page is told it: for programs, and as a terminal would show it."""
-    return {**error.data(), "text": error.format_message()}
+    """An error as the page is told it: for programs, and as a terminal would show it.
+
+    `where` is its place as people read it, `written` the whole line that it is about.
+    """
+    place = error.place
+    shown = {"where": str(place) if place else "", "written": place.text if place else ""}
+    return {**error.data(), **shown, "text": error.format_message()}
 
 
 def _read(source: Path, root: Path) -> Reading:
@@ -243,6 +261,18 @@ def _changed(before: Build | None, now: Build) -> list[int]:
     """The numbers of the parts that look other than before: all where their number is another."""
     parts = now.shown["parts"]
     older = before.shown["parts"] if before else []
-    if len(older) != len(parts):
+    same = len(older) == len(parts) and before and _shared(before.shown) == _shared(now.shown)
+    if not same:
         return [one["number"] for one in parts]
-    return [new["number"] for old, new in zip(older, parts, strict=True) if old != new]
+    pairs = zip(older, parts, strict=True)
+    return [new["number"] for old, new in pairs if _seen(old) != _seen(new)]
+
+
+def _shared(shown: Mapping[str, Any]) -> tuple[object, ...]:
+    """What all parts are shown with."""
+    return shown["prefix"], shown["slots"], shown["images"], shown["people"]
+
+
+def _seen(part: Mapping[str, Any]) -> dict[str, Any]:
+    """What is seen of a part: not the lines that it comes from, which move with what is above."""
+    return {name: value for name, value in part.items() if name not in ("tags", "places")}

@@ -26,6 +26,7 @@ LOOPBACK = {
 """The names that a preview may be served under, and the addresses that each is bound to."""
 
 PREFERRED = range(8650, 8660)
+SWITCH = 0.001  # seconds that building may keep the server from answering, at a time
 
 
 class Bound:
@@ -118,6 +119,7 @@ def serve(
 
     `log` has each request written to the log `uvicorn.access`.
     """
+    sys.setswitchinterval(SWITCH)
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(desk, bound, ready, log=log))
 

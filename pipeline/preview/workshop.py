@@ -9,16 +9,18 @@ from threading import Condition, Thread
 from typing import TypeVar
 
 from pipeline.preview.events import Event, Events
-from pipeline.preview.live import Live
+from pipeline.preview.live import Live, Superseded
 
 Given = TypeVar("Given")
+MOMENT = 0.12  # seconds
 
 
 class Workshop:
     """Builds articles in the order in which they were asked for, each once however often asked.
 
-    Checks are done when there is nothing to build, and are given up for a build. The thread ends
-    with the program, whatever it is at.
+    Checks are done when there is nothing to build, a moment later, so that they hold up no browser
+    that fetches what was built, and are given up for a build. The thread ends with the program,
+    whatever it is at.
     """
 
     def __init__(self, events: Events) -> None:
@@ -46,7 +48,7 @@ class Workshop:
     def wait(self, live: Live) -> None:
         """Wait until an article was built, or cannot be."""
         with self._more:
-            if not live.tried:
+            if not live.tried and live is not self._at:
                 self._builds[live.key] = live
                 self._more.notify_all()
             self._more.wait_for(lambda: live.tried)
@@ -55,21 +57,27 @@ class Workshop:
         while True:
             with self._more:
                 self._more.wait_for(lambda: self._builds or self._checks)
-                building = bool(self._builds)
+                building = self._more.wait_for(self.busy, MOMENT)
                 waiting = self._builds if building else self._checks
-                live = waiting.pop(next(iter(waiting)))
+                live = self._at = waiting.pop(next(iter(waiting)))
             if building:
                 self._tell(live, live.build)
-                with self._more:
-                    live.tried = True
-                    self._checks[live.key] = live
-                    self._more.notify_all()
             else:
                 self._tell(live, partial(live.check, self.busy))
+            with self._more:
+                self._at = None
+                live.tried = True
+                if building:
+                    self._checks[live.key] = live
+                self._more.notify_all()
 
     def _tell(self, live: Live, work: Callable[[], list[Event]]) -> None:
         try:
             events = work()
+        except Superseded:
+            with self._more:
+                self._checks[live.key] = live
+            return
         except Exception as error:  # noqa: BLE001  one mistake of ours must not end the preview
             events = live.broken(error)
         for event in events:

@@ -90,7 +90,7 @@ def as_data(
 ) -> dict[str, Any]:
     """A simulation for the page.
 
-    `span` gives the page's offsets of a stretch of the mail's HTML, `file` the page's name of a path.
+    `span` gives the offsets in the page of a stretch of the HTML, `file` names a path there.
     """
     program, agreement = simulation.program, simulation.agreement
     return {

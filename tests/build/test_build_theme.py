@@ -189,4 +189,4 @@ def test_the_next_letter_is_named_by_its_day(make: Callable[..., Path]) -> None:
         text = tree(built(root, "a.md").folder)["01-title/email.txt"].decode()
         assert words in text
         index = (root / "out/a/index.html").read_text(encoding="utf-8")
-        assert re.findall(r"Day (\d+)", index) == ["1", str(wait.days + 1)]
+        assert re.findall(r'"day":(\d+)', index) == ["1", str(wait.days + 1)]

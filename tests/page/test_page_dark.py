@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from modules import changed, served
+from page_modules import changed, served
 
 from pipeline.colour import inversion
 
@@ -69,14 +69,14 @@ def showing(browser: Browser, index_of: Callable[..., Path], tmp_path: Path) -> 
     """Opens the page of the first article with another letter in it."""
     contexts: list[Any] = []
 
-    def given(html: str, hash: str, scheme: Any = "light") -> Page:
+    def given(html: str, at: str, scheme: Any = "light") -> Page:
         def change(told: dict[str, Any]) -> None:
             told["parts"][0] |= {"html": html, "tags": [], "places": []}
 
         path = changed(index_of("first"), tmp_path, change)
         contexts.append(browser.new_context(color_scheme=scheme))
         page: Page = contexts[-1].new_page()
-        page.goto(f"{path.as_uri()}#{hash}")
+        page.goto(f"{path.as_uri()}#{at}")
         return page
 
     yield given

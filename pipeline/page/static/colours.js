@@ -8,8 +8,9 @@ import { errorText, sendEdits, settingsFile, writtenValue } from "./settings.js"
 const COLOURS_QUIET = 400;
 const COLOUR_TITLES = {
   page: "Behind the letter", sheet: "The letter", text: "Words", secondary: "Quieter words", rule: "Lines", accent: "Links and small marks",
-  button: "A button", button_text: "Words on a button", callout: "Behind a set-apart passage",
+  button: "A button", button_text: "Words of a button", callout: "Behind a set-apart passage",
 };
+const COLOUR_GROUNDS = { page: "the ground behind the letter", sheet: "the letter", callout: "a set-apart passage", button: "a button" };
 
 // Gives { element, refresh(), flush() }. What nobody could read is kept here and not sent.
 export function coloursSection(mode) {
@@ -26,8 +27,12 @@ export function coloursSection(mode) {
   return { element, refresh: () => coloursRefresh(part), flush: () => coloursSend(part) };
 }
 
-export function colourTitle(name) {
+function colourTitle(name) {
   return COLOUR_TITLES[name] ?? name.replace(/_/g, " ");
+}
+
+function pairTitle(ink, ground) {
+  return `${colourTitle(ink)} on ${COLOUR_GROUNDS[ground] ?? colourTitle(ground).toLowerCase()}`;
 }
 
 function colourRow(part, name) {
@@ -85,7 +90,7 @@ function pairItem(now, [ink, ground]) {
   const passes = ratio >= ENOUGH_CONTRAST;
   return h("li", { class: passes ? "pass" : "fail", "data-pair": `${ink} on ${ground}` },
     h("span", { class: "pair-sample", "aria-hidden": "true", style: { color: now[ink], background: now[ground] } }, "Aa"),
-    h("span", {}, `${colourTitle(ink)} on ${colourTitle(ground).toLowerCase()}`),
+    h("span", {}, pairTitle(ink, ground)),
     h("span", { class: "pair-ratio" }, `${contrastText(ratio)} ${passes ? "passes" : `needs ${ENOUGH_CONTRAST}:1`}`));
 }
 
@@ -95,7 +100,7 @@ function colourTrouble(part, name, now, bad) {
   if (!isColour(now[name])) return [h("p", { class: "field-trouble" }, "A colour has six digits, such as #2F6F6A.")];
   const mine = bad.filter(pair => pair.ink === name || pair.ground === name);
   if (!mine.length) return [];
-  const told = mine.map(pair => `${colourTitle(pair.ink)} on ${colourTitle(pair.ground).toLowerCase()} has ${contrastText(pair.ratio)}`);
+  const told = mine.map(pair => `${pairTitle(pair.ink, pair.ground)} has ${contrastText(pair.ratio)}`);
   const shade = readableShade(now, series.theme.pairs, name);
   return [
     h("p", { class: "field-trouble" }, `Not saved: ${told.join("; ")}; people need ${ENOUGH_CONTRAST}:1 to read it.`),

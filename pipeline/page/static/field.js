@@ -122,8 +122,8 @@ function fieldTrouble(field, message, hint = "") {
 async function fieldBack(field) {
   clearTimeout(field.timer);
   field.touched = false;
-  await fieldSend(field, () => field.one.back.edits());
   field.one.input.focus();
+  await fieldSend(field, () => field.one.back.edits());
 }
 
 // Take what is written now, unless somebody is typing or what was typed could not be saved.

@@ -55,7 +55,7 @@ export function findingFile(one) {
 // The line's text around the place, the place itself marked.
 function findingLine(one) {
   if (!one.text) return null;
-  const at = Math.max(0, (one.column ?? 1) - 1);
+  const at = Math.max(0, (one.column ?? 1) - 1 - (one.begins ?? 0));
   const length = findingLength(one, at);
   const from = at > FINDING_BEFORE ? one.text.lastIndexOf(" ", at - FINDING_BEFORE) + 1 : 0;
   const end = one.text.indexOf(" ", at + length + FINDING_AFTER);
@@ -98,7 +98,7 @@ async function findingMeaning(button, told, rule) {
   told.hidden = !told.hidden;
   if (told.hidden || told.childElementCount) return;
   try {
-    const { text } = await ask(`api/rules/${rule.split("/").map(encodeURIComponent).join("/")}`);
+    const { text } = await ask(`api/rules/NAME?name=${encodeURIComponent(rule)}`);
     fillWith(told, text.split(/\n\s*\n/).map(one => h("p", {}, one.replace(/\s*\n\s*/g, " "))));
   } catch (error) {
     fillWith(told, h("p", {}, errorText(error)));

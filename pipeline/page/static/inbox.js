@@ -12,7 +12,7 @@ export function startInbox() {
   const head = h("h2", {}, "Letters"), span = h("p", { class: "small muted" });
   const select = h("select", { onchange: event => set({ inbox: event.target.value }) }, LOOKS.map(one => h("option", { value: one.id }, one.title)));
   document.getElementById("inbox").append(
-    h("header", {}, head, span),
+    h("div", { class: "inbox-top" }, head, span),
     h("div", { class: "inbox-look" }, h("label", { class: "inline-field" }, h("span", {}, "As in"), select), h("span", { class: "badge", title: "Mail programs differ with windows, settings and versions" }, "approximation")),
     list);
   const draw = () => inboxDraw(list, span, select);

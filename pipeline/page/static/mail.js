@@ -75,9 +75,10 @@ function finishedText(series, index, html, person, images, css) {
   return withHead(unlinked(filledText(html, series.prefix, personValues(series, index, person, image))), `${ELSEWHERE}${style}`);
 }
 
-// A text whose <link>s do nothing: a frame's policy stops what they load, but not that they connect to a server.
+// A text whose <link>s and frames do nothing. The policy of a frame stops what they load, but a browser has
+// connected to the server by then.
 export function unlinked(html) {
-  return html.replace(/<link(?=[\s/>])/gi, "<meta data-link");
+  return html.replace(/<link(?=[\s/>])/gi, "<meta data-link").replace(/<(\/?)(?:iframe|frameset|frame|portal|fencedframe)(?=[\s/>])/gi, "<$1template");
 }
 
 // An address that no picture is at; what keeps a link from opening in the frame itself, and its host from being looked up.

@@ -43,7 +43,7 @@ export async function showPlace({ file, line, needle = "", parts = [] }) {
   pointed = { file, line, last: line, needle, part };
   const frame = await pointFrame(part);
   if (!frame) return false;
-  for (const one of frames()) if (one.part === part) pointDraw(one);
+  pointDrawAll();
   pointScroll(frame);
   pointTell(pointed);
   say(`${whereText(file, line)}, in letter ${part}`);
@@ -91,6 +91,13 @@ function pointElements(frame, { file, line }) {
   }
   const near = found.filter(one => one.span === closest);
   return near.filter(one => !near.some(other => other !== one && other.element.contains(one.element)));
+}
+
+function pointDrawAll() {
+  for (const one of frames()) {
+    if (one.part === pointed.part && frameDocument(one)) pointDraw(one);
+    else fillWith(one.layer);
+  }
 }
 
 function pointDraw(frame) {
@@ -186,7 +193,7 @@ function pointClick(frame, event, place) {
   event.preventDefault();
   if (place) {
     pointed = { file: place[0], line: place[1], last: place[2], needle: "", part: frame.part };
-    for (const one of frames()) (one.part === frame.part && frameDocument(one) ? pointDraw(one) : fillWith(one.layer));
+    pointDrawAll();
     pointTell(pointed);
   }
   if (!link) return;

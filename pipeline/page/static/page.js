@@ -6,6 +6,7 @@ import { startLetters } from "./letters.js";
 import { startLive } from "./live.js";
 import { startPalette } from "./palette.js";
 import { startPeople } from "./people.js";
+import { startPrint } from "./print.js";
 import { live, show } from "./series.js";
 import { startShell } from "./shell.js";
 import { startTrouble } from "./trouble.js";
@@ -17,6 +18,7 @@ startInbox();
 startPeople();
 startTrouble();
 startPalette();
+startPrint();
 
 const carried = document.getElementById("data");
 if (carried) show(JSON.parse(carried.textContent));

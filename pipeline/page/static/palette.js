@@ -43,9 +43,10 @@ function paletteFind(palette) {
   paletteDraw(palette);
 }
 
-// How well a title fits the words: every one must be in it; beginnings of words count more.
+// How well a title fits the words: every one must be in it; beginnings of words, and all in a row, count more.
 function paletteScore(title, words) {
-  let score = 0;
+  const whole = title.indexOf(words.join(" "));
+  let score = whole < 0 ? 0 : whole === 0 ? 10 : 5;
   for (const word of words) {
     const at = title.indexOf(word);
     if (at < 0) return -1;

@@ -6,14 +6,15 @@ import { icon } from "./icons.js";
 import { set, state, watch } from "./state.js";
 
 const ROOMS = [
-  { id: "inbox", place: "inbox", title: "Letters", keys: "1" },
-  { id: "letter", place: "stage", title: "Letter", keys: "2" },
-  { id: "known", place: "known", title: "Known", keys: "3" },
+  { id: "inbox", place: "inbox", role: "navigation", title: "Letters", keys: "1" },
+  { id: "letter", place: "stage", role: "main", title: "Letter", keys: "2" },
+  { id: "known", place: "known", role: "complementary", title: "Known", keys: "3" },
 ];
 const ROOM_FOLDS = [
   { id: "inbox", icon: "letters", title: "the list of letters", keys: "b" },
   { id: "known", icon: "known", title: "what is known of the letter", keys: "Shift+B" },
 ];
+const ROOMS_NARROW = matchMedia("(max-width: 760px)");   // as layout.css has it
 
 export function startRooms() {
   const bar = h("nav", { id: "room-bar", "aria-label": "Rooms" }), folds = h("div", { id: "folds" });
@@ -23,6 +24,7 @@ export function startRooms() {
   for (const one of ROOM_FOLDS) command({ id: `fold.${one.id}`, title: `Hide or show ${one.title}`, group: "Move", keys: one.keys, run: () => roomFold(one.id) });
   const draw = () => roomsDraw(bar, folds);
   watch(["room", "hidden"], draw);
+  ROOMS_NARROW.addEventListener("change", draw);
   draw();
 }
 
@@ -56,6 +58,7 @@ function roomsDraw(bar, folds) {
   const focused = document.activeElement?.dataset.goes;
   document.body.dataset.room = ROOMS.some(one => one.id === state.room) ? state.room : "letter";
   for (const { id } of ROOM_FOLDS) document.body.toggleAttribute(`data-no-${id}`, roomFolded(id));
+  roomsMain();
   fillWith(bar, ROOMS.map(one => h("button", {
     type: "button", "data-goes": one.id, "aria-current": document.body.dataset.room === one.id ? "true" : null, onclick: () => set({ room: one.id }),
   }, one.title)));
@@ -63,4 +66,10 @@ function roomsDraw(bar, folds) {
     type: "button", class: "icon-button", "data-goes": `fold-${one.id}`, "aria-pressed": String(!roomFolded(one.id)), "aria-label": `Show ${one.title}`, title: `${roomFolded(one.id) ? "Show" : "Hide"} ${one.title}`, onclick: () => roomFold(one.id),
   }, icon(one.icon))));
   if (focused) document.querySelector(`[data-goes="${focused}"]`)?.focus();
+}
+
+// A page has one main room: where one is shown at a time, it is that one.
+function roomsMain() {
+  for (const { id, place, role } of ROOMS)
+    document.getElementById(place).setAttribute("role", ROOMS_NARROW.matches && id === document.body.dataset.room ? "main" : role);
 }

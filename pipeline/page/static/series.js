@@ -3,7 +3,7 @@
 import { bound, set, state } from "./state.js";
 
 export let series = null;      // the data, as docs/page-data.md tells
-export let failure = null;     // the error of the last build, if it failed: {message, hint, file, line, column, text}
+export let failure = null;     // the error of the last build, if it failed: {message, hint, file, line, column, where, written: the line, text: all of it}
 
 const told = new Set();
 const meta = document.querySelector('meta[name="letterloom-preview"]');

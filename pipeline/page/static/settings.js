@@ -41,7 +41,7 @@ export function lockedBecause() {
 
 // Write edits, after all that were asked for before. Gives what was said; throws the error.
 export function sendEdits(edits) {
-  return settingsAsked("edit", { edits });
+  return settingsAsked("edit", { edits, shape: series?.shape });
 }
 
 export async function undoLast() {

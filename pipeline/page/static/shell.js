@@ -31,7 +31,7 @@ function shellTop() {
     h("div", { id: "top-choices" }),
     h("div", { id: "live-state", role: "status" }),
     h("div", { id: "top-tools" },
-      h("button", { type: "button", class: "button palette-button", "aria-keyshortcuts": "Control+K", onclick: () => run("palette") }, icon("search"), h("span", {}, "Find")),
+      h("button", { type: "button", class: "button palette-button", "aria-label": "Find", "aria-keyshortcuts": "Control+K", onclick: () => run("palette") }, icon("search"), h("span", {}, "Find")),
       h("button", { type: "button", class: "icon-button", "aria-label": "Help", title: "Help", onclick: () => run("help") }, icon("help"))));
 }
 

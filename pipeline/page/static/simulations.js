@@ -52,10 +52,14 @@ function simulationAgreement(told) {
 
 // What a program drops, each with the line that it comes from.
 export function droppedList(one, { open = false } = {}) {
-  const dropped = one.dropped ?? [];
-  if (!dropped.length) return h("p", { class: "small muted dropped-none" }, "Nothing of this letter is dropped.");
-  const count = dropped.length === 1 ? "1 thing is dropped or changed" : `${dropped.length} things are dropped or changed`;
-  return h("details", { class: "dropped", open }, h("summary", {}, count), h("ul", {}, dropped.map(simulationDropped)));
+  if (!one.dropped?.length) return h("p", { class: "small muted" }, droppedCount(one));
+  const list = h("ul", {}, one.dropped.map(simulationDropped));
+  return open ? h("div", { class: "dropped" }, h("h3", {}, droppedCount(one)), list) : h("details", { class: "dropped" }, h("summary", {}, droppedCount(one)), list);
+}
+
+export function droppedCount({ dropped }) {
+  if (!dropped?.length) return "Nothing of this letter is dropped.";
+  return dropped.length === 1 ? "1 thing is dropped or changed" : `${dropped.length} things are dropped or changed`;
 }
 
 function simulationDropped({ what, why, count, file, line }) {

@@ -30,18 +30,22 @@ function troubleDraw(panel) {
 }
 
 function troubleTold(panel) {
-  const { message, hint, file, line, column, text } = failure;
+  const { message, hint, file, line, column, where, written: text } = failure;
   return [
     h("header", {}, h("h2", {}, "This cannot be built yet"),
       h("button", { type: "button", class: "icon-button", "aria-label": "Put the error aside", onclick: () => troubleAside(panel) }, icon("close"))),
-    h("p", { class: "trouble-what" }, message),
-    file ? h("p", { class: "small muted trouble-where" }, [file, line, line && column].filter(Boolean).join(":")) : null,
+    h("p", { class: "trouble-what" }, troubleSentence(message)),
+    file ? h("p", { class: "small muted trouble-where" }, where) : null,
     text && line ? h("pre", { class: "trouble-line", tabindex: "0", role: "group", "aria-label": `Line ${line}` }, h("span", { class: "trouble-number", "aria-hidden": "true" }, `${line}`), h("code", {}, troubleMarked(text, column))) : null,
-    hint ? h("p", {}, hint) : null,
+    hint ? h("p", {}, troubleSentence(hint)) : null,
     h("div", { class: "row" },
       live && file ? h("button", { type: "button", class: "button primary", onclick: troubleEditor }, "Open in editor") : null,
       h("p", { class: "small muted" }, series ? "Behind this stands the last letter that was good." : "As soon as it is mended, the letters appear here.")),
   ];
+}
+
+function troubleSentence(text) {
+  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}${/[.!?…]$/.test(text) ? "" : "."}`;
 }
 
 // The line, a long one around the place only, with the place marked.

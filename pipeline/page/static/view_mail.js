@@ -8,7 +8,7 @@ import { shownSize, widthHandle } from "./handle.js";
 import { emptyNote, mailOf, newFrame, nothingYet, openIndex, personTrouble } from "./letter.js";
 import { originBar, unpoint } from "./origin.js";
 import { series } from "./series.js";
-import { droppedList, program, programs, simulationNote, simulationOf } from "./simulations.js";
+import { droppedCount, droppedList, program, programs, simulationNote, simulationOf } from "./simulations.js";
 import { set, state } from "./state.js";
 
 const MAIL_SWAPS = new Set(["series", "part", "person", "client", ...DRESS_KEYS]);
@@ -23,9 +23,10 @@ export const mailView = {
     const chooser = h("select", { onchange: event => set({ client: event.target.value }) });
     const fold = h("div", { class: "fold", "aria-hidden": "true" }, h("span", {}, "end of the first screen"));
     const handle = widthHandle(() => oneMail?.frame?.scale ?? 1);
-    const stand = h("div", { class: "stand" }), about = h("div", { class: "about" }), desk = h("div", { class: "desk" }, about, stand);
+    const stand = h("div", { class: "stand" }), about = h("div", { class: "about" }), after = h("div", { class: "about after" });
+    const desk = h("div", { class: "desk" }, about, stand, after);
     const size = h("span", { class: "shown-size push" });
-    oneMail = { size, chooser, fold, handle, stand, about, desk, frame: null, turn: 0 };
+    oneMail = { size, chooser, fold, handle, stand, about, after, desk, frame: null, turn: 0 };
     const label = h("label", { class: "inline-field programs" }, "In", chooser);
     fillWith(room, h("div", { class: "letters one-letter" }, deviceBar({ extra: label, note: size }), desk, originBar));
     oneMail.observer = new ResizeObserver(() => mailFit());
@@ -76,8 +77,17 @@ async function mailShow(anew) {
     if (turn !== mine.turn || mine !== oneMail) return;
     if (!simulation) return mailNothing(emptyNote(`${chosen.title}: not in this page`, "This page was written without simulations of this program. The preview has them all."));
   }
-  fillWith(mine.about, simulation ? h("section", { class: "card", "aria-label": `What ${chosen.title} makes of it` }, h("h3", {}, chosen.title), simulationNote(simulation), droppedList(simulation, { open: true })) : null);
+  mailSimulated(chosen, simulation);
   mailFrame(index, chosen, simulation, anew);
+}
+
+// Over a simulated letter what the simulation is worth, under it all that the program drops.
+function mailSimulated(chosen, simulation) {
+  const { about, after } = oneMail;
+  if (!simulation) return void [about, after].forEach(one => fillWith(one));
+  const jump = h("button", { type: "button", class: "button quiet", onclick: () => after.scrollIntoView() }, droppedCount(simulation));
+  fillWith(about, h("section", { class: "card", "aria-label": `What ${chosen.title} makes of it` }, h("h3", {}, chosen.title), simulationNote(simulation), simulation.dropped?.length ? jump : droppedList(simulation)));
+  fillWith(after, simulation.dropped?.length ? h("section", { class: "card", "aria-label": `What ${chosen.title} drops` }, droppedList(simulation, { open: true })) : null);
 }
 
 function mailFrame(index, chosen, simulation, anew) {
@@ -90,20 +100,33 @@ function mailFrame(index, chosen, simulation, anew) {
   frame.element.append(mine.fold);
   frame.element.dir = "ltr";
   mailFit();
-  showIn(frame, mailOf(index, { simulation, own: simulation?.inversion === "none" ? "" : simulation?.inversion ?? "", program: chosen?.name ?? "" })).then(() => anew && mine === oneMail && mine.desk.scrollTo({ top: 0 }));
+  showIn(frame, mailOf(index, { simulation, own: simulation?.inversion === "none" ? "" : simulation?.inversion ?? "", program: chosen?.name ?? "" })).then(() => mine === oneMail && mailSeen(anew));
+}
+
+function mailSeen(anew) {
+  mailFold();
+  if (anew) oneMail.desk.scrollTo({ top: 0 });
+}
+
+// Where the first screen of a telephone ends.
+function mailFold() {
+  const { frame, fold } = oneMail, { height } = screenSize();
+  fold.hidden = !height || !frame || frame.height <= height;
+  if (frame) fold.style.top = `${Math.round(height * frame.scale)}px`;
 }
 
 function mailNothing(note) {
-  const { frame, about, stand } = oneMail;
+  const { frame, about, after, stand } = oneMail;
   if (frame) dropFrames([frame]);
   oneMail.frame = null;
   fillWith(about);
+  fillWith(after);
   fillWith(stand, note);
 }
 
 // Fit the letter into the room that there is.
 function mailFit() {
-  const { frame, desk, fold, handle } = oneMail ?? {};
+  const { frame, desk, handle } = oneMail ?? {};
   if (!frame || !desk.clientWidth) return;
   const room = desk.clientWidth - (desk.clientWidth < 600 ? 0 : MAIL_SPACE);
   const { width, height } = screenSize(room);
@@ -111,8 +134,7 @@ function mailFit() {
   shape(frame, { width, least: height, scale });
   handle.update(width, scale);
   oneMail.size.textContent = shownSize(width, scale);
-  fold.hidden = !height || frame.height <= height;
-  fold.style.top = `${Math.round(height * scale)}px`;
+  mailFold();
 }
 
 // What depends on the width beyond the style sheets (enlarged text, turned colours) is done again once it rests.

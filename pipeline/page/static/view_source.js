@@ -50,6 +50,18 @@ function sourceWent() {
       if (line === block.lines[0]) told.begin.push(block);
       lines.set(line, told);
     }
+  return sourceFilled(lines);
+}
+
+// Empty lines within a letter are of that letter.
+function sourceFilled(lines) {
+  let before = null, empty = [];
+  for (const [index, text] of series.source.entries()) {
+    const told = lines.get(index + 1);
+    if (told && before?.part === told.part) for (const line of empty) lines.set(line, { begin: [], part: told.part });
+    if (told || text.trim()) [before, empty] = [told ?? null, []];
+    else empty.push(index + 1);
+  }
   return lines;
 }
 
@@ -65,7 +77,7 @@ function sourceRow(text, line, went, removed) {
   const part = told?.part ?? 0;
   const first = gone.find(one => one.lines[0] === line);
   const begins = told?.begin.find(one => one.begins);
-  const row = h("div", { class: "source-line", role: "listitem", "data-part": part || null, "data-band": part ? String((part - 1) % SOURCE_NUMBERED + 1) : null, "data-gone": gone.length > 0 && !told },
+  const row = h("div", { class: "source-line", role: "listitem", "data-part": part || null, "data-band": part ? String((part - 1) % SOURCE_NUMBERED + 1) : null, },
     h("span", { class: "number" }, String(line)),
     h("span", { class: "line", dir: "auto" }, gone.length ? sourceStruck(text, gone, Boolean(told)) : text),
     h("span", { class: "went" }, first ? gone.filter(one => one.lines[0] === line).map(one => h("span", { class: "badge bad" }, `removed: ${one.rule.replaceAll("-", " ")}`)) : null,

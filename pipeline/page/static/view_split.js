@@ -70,17 +70,25 @@ function splitDraw() {
     return at ? [splitBoundary(at), group] : [group];
   }));
   splitOpen.undo?.refresh();
-  if (focused) flow.querySelector(focused)?.focus({ preventScroll: false });
+  splitRefocus(focused);
 }
 
-// What has the focus, or should have it after a change, as a selector.
+// What has the focus as a selector, "" where nothing has; null where it is elsewhere on the page.
 function splitFocused() {
-  const wanted = splitOpen.focus;
-  splitOpen.focus = null;
   const at = document.activeElement;
-  if (!splitOpen.flow.contains(at) && at !== document.body) return null;
-  if (wanted) return wanted;
-  return ["boundary", "gap", "join"].filter(key => at.dataset[key]).map(key => `[data-${key}="${at.dataset[key]}"]`)[0] ?? null;
+  if (at === document.body) return "";
+  if (!splitOpen.flow.contains(at)) return null;
+  const key = ["boundary", "gap", "join"].find(one => at.dataset[one]);
+  return key ? `[data-${key}="${at.dataset[key]}"]` : "";
+}
+
+// The focus goes where a change wants it, once that is there; until then it stays where it was.
+function splitRefocus(before) {
+  const wanted = before === null ? null : splitOpen.focus;
+  const there = selector => (selector ? [...splitOpen.flow.querySelectorAll(selector)].find(one => one.offsetParent) : null);
+  const target = there(wanted);
+  (target ?? there(before))?.focus();
+  splitOpen.focus = target ? null : wanted;
 }
 
 function splitBoundary(at) {

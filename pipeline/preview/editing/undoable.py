@@ -53,9 +53,10 @@ class Editing:
         self._history = History()
         self._lock = RLock()
 
-    def edit(self, source: Path, told: object) -> Answer:
+    def edit(self, source: Path, told: object, shape: object = None) -> Answer:
         """Do the edits of a request, all or none: one step to undo.
 
+        `shape` is that of the series whose blocks and parts the edits number (`Series.shape`).
         Gives what was said, and how much can be undone and done again. Raises LetterloomError
         where one of them cannot be, or where the article could not be built with them.
         """
@@ -65,6 +66,8 @@ class Editing:
             held = files.held()
             before = texts = files.texts(held)
             trials = Trials(source, self._root, self._read_as)
+            if shape is not None and any(_numbers(one) for one in edits):
+                _refuse_stale(trials.of(texts), shape)
             said: list[str] = []
             for one in edits:
                 texts, sentence = _done(one, trials, texts, files)
@@ -140,6 +143,20 @@ class Editing:
     def _answer(self, said: str, files: Files, changed: list[Path]) -> Answer:
         names = [file.name for file in changed]
         return {"said": said, "files": names, **self._history.counts(_of(files))}
+
+
+def _numbers(edit: Edit) -> bool:
+    """Whether an edit names blocks or parts by their numbers."""
+    return not isinstance(edit, SetKey | Anew)
+
+
+def _refuse_stale(tried: Tried, shape: object) -> None:
+    """Raise where numbers mean something else by now than on the page that sent them."""
+    if tried.series.shape != shape:
+        raise UsageError(
+            "the article has changed in the meantime, so nothing was written",
+            hint="look at the letters as they are now, then do it again",
+        )
 
 
 def _of(files: Files) -> list[Path]:

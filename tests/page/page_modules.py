@@ -45,7 +45,7 @@ def changed(index: Path, folder: Path, change: Callable[[dict[str, Any]], object
 
 @contextmanager
 def served(
-    browser: Browser, told: Mapping[str, Any] | None = None, hash: str = "", **context: Any
+    browser: Browser, told: Mapping[str, Any] | None = None, at: str = "", **context: Any
 ) -> Iterator[Page]:
     """The page, its modules as files of their own, with data or without."""
     opened = browser.new_context(**context)
@@ -53,7 +53,7 @@ def served(
     try:
         page = opened.new_page()
         page.set_default_timeout(15_000)
-        page.goto(f"{HOST}/" + (f"#{hash}" if hash else ""))
+        page.goto(f"{HOST}/" + (f"#{at}" if at else ""))
         yield page
     finally:
         opened.close()
