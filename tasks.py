@@ -43,8 +43,11 @@ CHECKS = (
     ("lint-imports",),
 )
 PYTEST = ("pytest", "-n", "2", "--dist", "loadgroup")
-# Roundcube is only read from, so it is unpacked here rather than installed with all that it needs.
+# Roundcube is only read from, so it is unpacked here rather than installed with all that it needs;
+# its skin links to a style sheet of another package.
 ROUNDCUBE = VENV / "roundcube"
+ROUNDCUBE_PACKAGES = ("roundcube-core", "libjs-bootstrap4")
+ROUNDCUBE_STYLES = ROUNDCUBE / "usr/share/roundcube/skins/elastic/deps/bootstrap.min.css"
 
 
 class SystemPackage(NamedTuple):
@@ -290,18 +293,21 @@ def install_system_packages(chore: str) -> None:
 
 
 def unpack_roundcube() -> None:
-    """Unpack Debian's Roundcube into `.venv`, unless it is there; its tests say if it is not."""
-    if ROUNDCUBE.is_dir() or "ROUNDCUBE" in os.environ or not shutil.which("apt-get"):
+    """Unpack Debian's Roundcube into `.venv`, unless it is there whole; its tests say if not."""
+    if ROUNDCUBE_STYLES.is_file() or "ROUNDCUBE" in os.environ or not shutil.which("apt-get"):
         return
-    say("unpacking roundcube-core into .venv (apt-get download)")
+    say(f"unpacking {' and '.join(ROUNDCUBE_PACKAGES)} into .venv (apt-get download)")
     with tempfile.TemporaryDirectory(dir=VENV) as folder:
-        download = ("apt-get", "download", "--quiet", "roundcube-core")
+        download = ("apt-get", "download", "--quiet", *ROUNDCUBE_PACKAGES)
         if run(*download, cwd=Path(folder)):
             update_apt()
-            run(*download, cwd=Path(folder))
-        for package in Path(folder).glob("*.deb"):
-            if run("dpkg", "-x", package, Path(folder) / "unpacked") == 0:
-                (Path(folder) / "unpacked").rename(ROUNDCUBE)
+            if run(*download, cwd=Path(folder)):
+                return
+        unpacked = Path(folder) / "unpacked"
+        packages = Path(folder).glob("*.deb")
+        if not any(run("dpkg", "-x", package, unpacked) for package in packages):
+            shutil.rmtree(ROUNDCUBE, ignore_errors=True)
+            unpacked.rename(ROUNDCUBE)
 
 
 def update_apt() -> None:

@@ -54,7 +54,10 @@ def open_file(path: str, line: int) -> str:
 def _command(path: str, line: int) -> list[str]:
     """The program to start, with its arguments."""
     named = next(filter(None, (os.environ.get(name) for name in ("VISUAL", "EDITOR"))), "")
-    words = shlex.split(named, posix=os.name != "nt") if named else []
+    try:
+        words = shlex.split(named, posix=os.name != "nt")
+    except ValueError as error:
+        raise _cannot(f"VISUAL or EDITOR is written wrongly: {error}", path, line) from None
     program = PurePath(words[0]).stem.lower() if words else ""
     if words and program not in _TERMINAL:
         return [*words, *_arguments(program, path, line)]

@@ -12,15 +12,20 @@ from pathlib import Path
 from machine import ROOT, lacking
 
 DRIVER = Path(__file__).with_name("roundcube.php")
+SKIN = "skins/elastic"
+STYLES = (f"{SKIN}/deps/bootstrap.min.css", f"{SKIN}/styles/styles.min.css")
+NEEDED = ("program/actions/mail/index.php", *STYLES)
 PLACES = (ROOT / ".venv/roundcube/usr/share/roundcube", Path("/usr/share/roundcube"))
 
 
 def place() -> Path:
     """Where Roundcube lies; `ROUNDCUBE` names another folder. Skips a test that lacks it."""
     places = (Path(os.environ["ROUNDCUBE"]),) if "ROUNDCUBE" in os.environ else PLACES
-    there = [one for one in places if (one / "program/actions/mail/index.php").is_file()]
+    missing = {one: [name for name in NEEDED if not (one / name).is_file()] for one in places}
+    there = [one for one, names in missing.items() if not names]
     if not there:
-        lacking("Roundcube (python3 tasks.py test unpacks Debian's roundcube-core into .venv)")
+        lacks = " and ".join(missing[places[0]])
+        lacking(f"Roundcube's {lacks} (python3 tasks.py test unpacks Debian's packages in .venv)")
     return there[0]
 
 
@@ -42,9 +47,8 @@ def washed(mails: Sequence[tuple[str, Mapping[str, str]]], *, safe: bool = False
 
 def page(body: str, *, dark: bool = False) -> str:
     """What was washed, within what surrounds it on Roundcube's page."""
-    skin = place() / "skins/elastic"
-    styles = (skin / "deps/bootstrap.min.css", skin / "styles/styles.min.css")
-    links = "".join(f'<link rel="stylesheet" href="{style.as_uri()}">' for style in styles)
+    styles = [(place() / style).as_uri() for style in STYLES]
+    links = "".join(f'<link rel="stylesheet" href="{style}">' for style in styles)
     return (
         f'<!DOCTYPE html><html lang="en" class="{"dark-mode" if dark else ""}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'

@@ -106,8 +106,6 @@ def kept(family: str, version: str, measured: str, figures: Mapping[str, Tally])
 def test_roundcube_shows_what_its_simulation_shows(
     specimen_of: Callable[[str], Specimen], shown: Callable[..., dict[str, Any]], tmp_path: Path
 ) -> None:
-    if not (place() / "skins/elastic/deps/bootstrap.min.css").is_file():
-        lacking("Bootstrap 4 beside Roundcube (libjs-bootstrap4)")
     figures = {}
     for kind, mails in kinds(specimen_of, tmp_path):
         figures[kind] = Tally()

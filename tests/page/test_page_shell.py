@@ -352,7 +352,9 @@ def test_the_keyboard_reaches_every_room(opened: Opened) -> None:
     seen: list[Any] = []
     for _ in range(60):
         page.keyboard.press("Tab")
-        seen.append(page.evaluate("document.activeElement.closest('#top, #inbox, #stage, #known')?.id"))
+        seen.append(
+            page.evaluate("document.activeElement.closest('#top, #inbox, #stage, #known')?.id")
+        )
     assert {"stage", "known"} <= set(seen)
     page.keyboard.press("1")
     assert focused(page) == "1"

@@ -247,6 +247,6 @@ def test_numbers_of_a_page_that_is_behind_are_refused(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="the article has changed in the meantime"):
             editing.edit(source, [edit], seen)
     assert files(tmp_path) == before
-    editing.edit(source, [{"kind": "article", "key": "title", "value": "B"}], seen)
+    editing.edit(source, [{"kind": "article", "key": "series.every", "value": "2 days"}], seen)
     editing.edit(source, [{"kind": "split", "before": 1}], built(tmp_path, source).shape)
     assert starts(built(tmp_path, source)) == ["Zero.", "One."]

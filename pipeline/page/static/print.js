@@ -58,7 +58,7 @@ function paperCover(person) {
     ["Hash of the words", series.approval ? h("code", {}, series.approval.digest) : "not known yet"],
   ];
   return h("section", { class: "paper-cover" },
-    h("h1", {}, article.name),
+    h("h1", { dir: "auto" }, article.name),
     article.title && article.title !== article.name ? h("p", { class: "paper-about", lang: article.lang, dir: article.dir }, article.title) : null,
     h("dl", {}, facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
     h("h2", {}, "The letters"),
@@ -68,8 +68,8 @@ function paperCover(person) {
 
 function paperApproval() {
   const told = series.approval;
-  if (told?.approved) return h("div", { class: "paper-approval" }, h("h2", {}, "Approved"), h("p", {}, `${told.by} approved these words on ${told.date}.`));
-  const before = told?.by ? `${told.by} approved other words on ${told.date}; they have changed since.` : "Nobody has approved these words yet.";
+  if (told?.approved) return h("div", { class: "paper-approval" }, h("h2", {}, "Approved"), h("p", {}, h("bdi", {}, told.by), ` approved these words on ${told.date}.`));
+  const before = told?.by ? [h("bdi", {}, told.by), ` approved other words on ${told.date}; they have changed since.`] : "Nobody has approved these words yet.";
   const line = name => h("div", { class: "paper-line" }, h("span", {}, name));
   return h("div", { class: "paper-approval" }, h("h2", {}, "Approval"), h("p", {}, before),
     h("p", {}, "I have read these letters and approve their words."), h("div", { class: "paper-lines" }, ["Name", "Date", "Signature"].map(line)));

@@ -63,11 +63,16 @@ function paperImage(image) {
 // a sample it leads nowhere.
 function paperLink(link, addresses) {
   const inside = paperInside(link, addresses), address = link.getAttribute("href") ?? "";
-  const said = link.textContent.trim();
-  if (!/^(https?|mailto|tel):/i.test(address) || /^https:\/\/([\w-]+\.)*invalid\//.test(address) || address === said || address === `mailto:${said}`) return inside;
+  const shown = paperBare(link.textContent) === paperBare(address.replace(/^(mailto|tel):/i, ""));
+  if (shown || !/^(https?|mailto|tel):/i.test(address) || /^https:\/\/([\w-]+\.)*invalid\//.test(address)) return inside;
   const known = addresses.indexOf(address);
   const number = known < 0 ? addresses.push(address) : known + 1;
-  return [h("span", { class: "paper-link" }, inside), h("sup", {}, String(number))];
+  return [h("span", { class: "paper-link" }, inside), h("sup", {}, `[${number}]`)];
+}
+
+// An address or a telephone number without the spaces that are only for the eye.
+function paperBare(text) {
+  return text.replace(/[\s\u2009\u202f()-]/g, "");
 }
 
 // Words that stand beside blocks, as paragraphs of their own.

@@ -24,7 +24,7 @@ export const mailView = {
     const fold = h("div", { class: "fold", "aria-hidden": "true" }, h("span", {}, "end of the first screen"));
     const handle = widthHandle(() => oneMail?.frame?.scale ?? 1);
     const stand = h("div", { class: "stand" }), about = h("div", { class: "about" }), after = h("div", { class: "about after" });
-    const desk = h("div", { class: "desk" }, about, stand, after);
+    const desk = h("div", { class: "desk", tabindex: "0", role: "region", "aria-label": "The open letter" }, about, stand, after);
     const size = h("span", { class: "shown-size push" });
     oneMail = { size, chooser, fold, handle, stand, about, after, desk, frame: null, turn: 0 };
     const label = h("label", { class: "inline-field programs" }, "In", chooser);

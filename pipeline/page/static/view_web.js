@@ -17,7 +17,7 @@ export const webView = {
   title: "Web version",
   keys: "g w",
   open(room) {
-    const stand = h("div", { class: "stand" }), desk = h("div", { class: "desk" }, stand), note = h("span", { class: "small muted push" });
+    const stand = h("div", { class: "stand" }), desk = h("div", { class: "desk", tabindex: "0", role: "region", "aria-label": "The web version" }, stand), note = h("span", { class: "small muted push" });
     webPage = { stand, desk, note, frame: null };
     fillWith(room, h("div", { class: "letters" }, deviceBar({ note }), desk, originBar));
     webPage.observer = new ResizeObserver(() => webFit());
