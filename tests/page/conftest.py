@@ -53,7 +53,7 @@ def opened(browser: Browser, index_of: Callable[..., Path]) -> Iterator[Opened]:
 
     def given(
         source: str | Path = "first",
-        hash: str = "",
+        state: str = "",
         *,
         width: int = 1280,
         height: int = 800,
@@ -69,7 +69,7 @@ def opened(browser: Browser, index_of: Callable[..., Path]) -> Iterator[Opened]:
         page.on("pageerror", lambda error: problems.append(f"error: {error}"))
         page.on("console", lambda told: problems.append(told.text) if bad(told) else None)
         page.on("request", lambda asked: problems.append(asked.url) if abroad(asked.url) else None)
-        page.goto(index_of(source).as_uri() + (f"#{hash}" if hash else ""))
+        page.goto(index_of(source).as_uri() + (f"#{state}" if state else ""))
         return page
 
     yield given

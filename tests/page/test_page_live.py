@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from served import Preview, preview
 
 if TYPE_CHECKING:
@@ -81,10 +82,10 @@ def test_it_opens_the_first_article_and_changes_to_another(visit: Callable[..., 
     chooser = page.get_by_label("Article")
     assert len(chooser.locator("option").all()) == 2
     chooser.select_option("other")
-    page.wait_for_function("document.title === 'Letter 1 of 1 · Another article'")
+    expect(page).to_have_title("Letter 1 of 1 · Another article")
     assert page.locator("#inbox [data-part]").count() == 1
     chooser.select_option("walk")
-    page.wait_for_function("document.title === 'Letter 1 of 2 · A walk'")
+    expect(page).to_have_title("Letter 1 of 2 · A walk")
     standing(page, "Up to date")
 
 
@@ -113,7 +114,7 @@ def test_a_letter_that_goes_leaves_the_last_one_open(
 ) -> None:
     page = visit("article=walk&part=2")
     (served.root / "content/walk.toml").write_text("series = {parts = 1}\n")
-    page.wait_for_function("document.title === 'Letter 1 of 1 · A walk'")
+    expect(page).to_have_title("Letter 1 of 1 · A walk")
     assert page.locator('#inbox [aria-current="true"]').get_attribute("data-part") == "1"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from page_axe import axe_problems
+from playwright.sync_api import expect
 
 from pipeline.page import STATIC
 from pipeline.page.whole import html
@@ -277,7 +278,7 @@ def test_a_letter_that_is_not_there_is_the_last(opened: Opened) -> None:
     page = opened("first", "part=99&person=77")
     assert (letter(page), page.title()) == ("3", "Letter 3 of 3 · Letters for you")
     page.evaluate("location.hash = 'part=-4'")
-    page.wait_for_function("document.title.startsWith('Letter 1')")
+    expect(page).to_have_title("Letter 1 of 3 · Letters for you")
     assert letter(page) == "1"
 
 
@@ -407,6 +408,8 @@ def test_modules_are_written_so_that_they_can_be_joined() -> None:
         imports = re.findall(r"^import\b.*$", text, re.MULTILINE)
         good = r'import \{ \w+(?:, \w+)* \} from "\./\w+\.js";'
         assert [one for one in imports if not re.fullmatch(good, one)] == [], path.name
-        assert not re.search(r"^export (?!function|async function|const|let|class)", text, re.M)
+        assert not re.search(
+            r"^export (?!function|async function|const|let|class)", text, re.MULTILINE
+        )
         assert not re.search(r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|eval)\b", text)
         assert "document.write" not in text
