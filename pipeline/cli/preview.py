@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.errors import SourceError, shown_path
+from pipeline.files import is_inside, refuse_outside
 from pipeline.model import Project
 from pipeline.project import CONTENT, sources, sources_in
 
@@ -74,9 +75,15 @@ def _listed(source: Sequence[Path], project: Project) -> Callable[[], list[Path]
     """Gives the articles to show. Raises an error where there is none now."""
 
     def listed() -> list[Path]:
+        root = Path(project.root)
         if not source:
-            return sources(Path(project.root))
-        return [one for path in source for one in (sources_in(path) if path.is_dir() else [path])]
+            return _within(sources(root), root)
+        named = ((path, sources_in(path) if path.is_dir() else None) for path in source)
+        return [
+            one
+            for path, found in named
+            for one in ([path] if found is None else _within(found, path, root))
+        ]
 
     found = listed()
     missing = next((path for path in found if not path.exists()), None)
@@ -92,6 +99,14 @@ def _listed(source: Sequence[Path], project: Project) -> Callable[[], list[Path]
             "or start a project with letterloom new",
         )
     return listed
+
+
+def _within(found: list[Path], *folders: Path) -> list[Path]:
+    """Articles that were found in a folder. Raises SourceError for a link that leads elsewhere."""
+    for path in found:
+        if not is_inside(path, *folders):
+            refuse_outside(path, folders[-1])
+    return found
 
 
 def _begin(bound: Bound, name: str, quiet: bool, no_open: bool) -> None:

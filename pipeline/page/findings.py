@@ -40,8 +40,8 @@ def _windowed(one: dict[str, Any]) -> dict[str, Any]:
     Whether it can be mended is enough for the page: changes are for programs that make them.
     """
     begins = max(0, (one["column"] or 1) - 1 - LINE // 2) if len(one["text"]) > LINE else 0
-    text = one["text"][begins : begins + LINE]
-    return {**one, "text": text, "begins": begins, "fixable": bool(one.pop("changes"))}
+    text, fixable = one["text"][begins : begins + LINE], bool(one.pop("changes"))
+    return {**one, "text": text, "begins": begins, "fixable": fixable}
 
 
 def _name_files(page: Page, one: dict[str, Any], paths: Iterable[str]) -> None:

@@ -61,7 +61,7 @@ def _text(data: bytes, path: Path) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if text.strip() and "\0" not in text[:1000]:
+        if text.strip() and text[:1000].count("\0") <= len(text[:1000]) // 20:
             return text
         break
     raise SourceError(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import slots
 from pipeline.model import Slot, Slotted, Where
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")  # two units of UTF-16
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class Marked:
 class Offsets:
     """From offsets in a text that was filled to those in the same text with marks.
 
+    The first count characters, the second UTF-16 units, as a browser counts text.
     An offset within a value is that of its mark, so that what is cut there takes the whole mark.
     Where a value is empty, what begins there begins behind its mark, and what ends there ends
     before it: the mark is no part of what is cut beside it.
@@ -55,9 +59,14 @@ class Offsets:
             filled += len(value) + len(segment)
             marked += len(mark) + len(segment)
         self._starts: Sequence[int] = [one[0] for one in self._stretches]
+        self._wide = [found.start() for found in _WIDE.finditer(marks.text(slotted))]
 
     def __call__(self, offset: int, *, end: bool = False) -> int:
         """An offset with marks; `end` says that it is where something ends."""
+        at = self._marked(offset, end=end)
+        return at + bisect_left(self._wide, at)
+
+    def _marked(self, offset: int, *, end: bool) -> int:
         index = bisect_right(self._starts, offset - end) - 1
         if index < 0:
             return offset

@@ -63,10 +63,10 @@ def policy(scripts: str, *, own: bool = True) -> str:
     may stand in a mail's text; mails are sandboxed and run nothing.
     """
     ours = "'self' " if own else ""
-    asking = "connect-src 'self'; frame-src 'self'; " if own else ""
+    asking = "connect-src 'self'; " if own else ""
     return (
         f"default-src 'none'; script-src {scripts}; style-src {ours}'unsafe-inline'; "
-        f"img-src {ours}data: blob:; font-src data:; {asking}base-uri 'none'; form-action 'none'"
+        f"img-src data: blob:; font-src data:; {asking}base-uri 'none'; form-action 'none'"
     )
 
 

@@ -37,7 +37,7 @@ def redo(desk: Desk, live: Live, _given: Mapping[str, Any]) -> object:
 
 def approve(desk: Desk, live: Live, given: Mapping[str, Any]) -> object:
     """A name put under the words."""
-    by = str(given.get("by", ""))
+    by = given.get("by", "")
     return _written(desk, live, lambda: desk.editing.approve(live.source, by))
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from pipeline.errors import UsageError
 from pipeline.page.people import Person
 from pipeline.preview.desk import Desk
 from pipeline.preview.live import Build, Live
+
+
+_DIGITS = 10  # of a number of anything: Python itself refuses to read some thousands
 
 
 class Whole(NamedTuple):
@@ -42,7 +46,10 @@ def message(_desk: Desk, live: Live, given: dict[str, Any]) -> object:
     envelope = assembly.envelope(made.series, email, made.theme, made.project)
     template = stage.template(sample, envelope, made.project.fields)
     written = template.fill(filling(made, email, person_of(build, given).values))
-    name = f'attachment; filename="{live.key}-{email.part.number}.eml"'
+    # Not the key: that is made of the article's file name, which may tell what a series is about.
+    file = f"{made.article.slug}-{email.part.number}.eml"
+    name = f'"{file}"' if file.isascii() else f"UTF-8''{quote(file)}"  # RFC 6266
+    name = f"attachment; filename{'' if file.isascii() else '*'}={name}"
     return Whole(written, "message/rfc822", {"content-disposition": name})
 
 
@@ -98,7 +105,8 @@ def person_of(build: Build, given: Mapping[str, Any]) -> Person:
 def number(given: Mapping[str, Any], name: str, least: int, most: int) -> int:
     """A number that was given, or the least. Raises UsageError where it is none that there is."""
     said = str(given.get(name, least))
-    if not (said.isascii() and said.isdecimal() and least <= int(said[:9]) <= most):
+    short = len(said) < _DIGITS and said.isascii() and said.isdecimal()
+    if not (short and least <= int(said) <= most):
         raise UsageError(f"{name}: there is no {said[:20]!r}", hint=f"from {least} to {most}")
     return int(said)
 

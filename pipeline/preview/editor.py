@@ -28,6 +28,8 @@ _TERMINAL = frozenset(
         *("micro", "hx", "helix", "kak", "ne", "mcedit", "sensible-editor", "editor"),
     }
 )
+# What a desktop opens in a browser, where scripts of the article's would run.
+_RUN = frozenset((".htm", ".html", ".xhtml", ".xht", ".shtml", ".svg", ".mht", ".mhtml", ".xml"))
 _FALLBACK = ("code", "codium", "zed", "subl")
 
 
@@ -67,6 +69,8 @@ def _command(path: str, line: int) -> list[str]:
             return [there, *_arguments(name, path, line)]
     if program:
         raise _cannot(f"{program} runs in a terminal, which the page has none of", path, line)
+    if PurePath(path).suffix.lower() in _RUN:
+        raise _cannot("no editor is known, and this file would open in a browser", path, line)
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if not opener:
         raise _cannot("no editor is known", path, line)

@@ -30,7 +30,8 @@ class Event(NamedTuple):
     def text(self) -> str:
         """The event as the stream writes it (HTML standard, server-sent events)."""
         written = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
-        return f"event: {self.kind}\ndata: {written}\n\n"
+        whole = written.encode("utf-8", "replace").decode()  # the name of a file may be no text
+        return f"event: {self.kind}\ndata: {whole}\n\n"
 
 
 class _Waiting:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_LIMIT = 256 * 1024  # bytes: an edit has some hundred
+DROPPED_LIMIT = 4 * 1024 * 1024  # bytes
 QUERY_LIMIT = 2048  # bytes
 TOKEN = b"x-letterloom-token"
+_API_USES = (b"empty", b"document")  # by a script, or to be kept as a file
 READS, WRITES = ("GET", "HEAD"), ("POST",)
 
 # Letters, digits and what needs no encoding: whatever else a path may hold, no path of ours does.
@@ -88,6 +90,7 @@ class Guard:
             self._wrong_host(headers)
             or _wrong_path(scope)
             or _wrong_site(headers)
+            or _wrong_use(scope, headers)
             or self._wrong_write(scope["method"], headers)
         )
 
@@ -124,6 +127,14 @@ def _wrong_path(scope: Scope) -> Refusal | None:
     return None
 
 
+def _wrong_use(scope: Scope, headers: list[tuple[bytes, bytes]]) -> Refusal | None:
+    """An answer that a browser wants as a picture, a style sheet or a frame: a mail asks so."""
+    wanted = _all(headers, b"sec-fetch-dest")
+    if scope["path"].startswith("/api/") and any(one not in _API_USES for one in wanted):
+        return Refusal(403, "this is for the preview's own page")
+    return None
+
+
 def _wrong_site(headers: list[tuple[bytes, bytes]]) -> Refusal | None:
     """A request that the browser itself says another site made it send."""
     if any(one not in (b"same-origin", b"none") for one in _all(headers, b"sec-fetch-site")):
@@ -154,19 +165,22 @@ async def _answer(refused: Refusal, send: Send) -> None:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """The whole body of a request, None where it is larger than any that we know."""
+    """The whole body of a request, None where it is larger than any that we know.
+
+    Somewhat more is read and dropped: who is still sending does not hear an answer.
+    """
     pieces: list[bytes] = []
     size = 0
-    while True:
+    while size <= DROPPED_LIMIT:
         message = await receive()
         if message["type"] != "http.request":
             return None
-        pieces.append(message.get("body", b""))
-        size += len(pieces[-1])
-        if size > BODY_LIMIT:
-            return None
+        size += len(message.get("body", b""))
+        if size <= BODY_LIMIT:
+            pieces.append(message.get("body", b""))
         if not message.get("more_body"):
-            return b"".join(pieces)
+            return b"".join(pieces) if size <= BODY_LIMIT else None
+    return None
 
 
 def _given(body: bytes, receive: Receive) -> Receive:

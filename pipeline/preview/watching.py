@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 from pipeline.preview.desk import Desk
 from pipeline.preview.inputs import concerns
 
@@ -16,23 +19,32 @@ async def watch(desk: Desk) -> None:
     Some disks tell nothing of what is written to them, and a folder that was put in another's place
     is not the one that is watched: so the files are also looked at now and then.
     """
-    from watchfiles import awatch
-
     while True:
         folders = desk.folders()
-        async for changes in awatch(
-            *sorted(folders),
-            watch_filter=None,
-            debounce=AT_MOST,
-            step=QUIET,
-            recursive=False,
-            yield_on_timeout=True,
-            rust_timeout=LOOK,
-            ignore_permission_denied=True,
-        ):
-            _ask(desk, {path for _, path in changes})
-            if desk.folders() != folders:
-                break
+        try:
+            await _told(desk, folders)
+        except Exception:  # noqa: BLE001  one name that is no text, and nothing is told of any file
+            _ask(desk, set())
+            await asyncio.sleep(LOOK / 1000)
+
+
+async def _told(desk: Desk, folders: set[Path]) -> None:
+    """Have built what changes in some folders, until others are to be watched."""
+    from watchfiles import awatch
+
+    async for changes in awatch(
+        *sorted(folders),
+        watch_filter=None,
+        debounce=AT_MOST,
+        step=QUIET,
+        recursive=False,
+        yield_on_timeout=True,
+        rust_timeout=LOOK,
+        ignore_permission_denied=True,
+    ):
+        _ask(desk, {path for _, path in changes})
+        if desk.folders() != folders:
+            return
 
 
 def _ask(desk: Desk, changed: set[str]) -> None:

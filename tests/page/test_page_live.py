@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
 from served import Preview, preview
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PARAGRAPH = "A sentence that fills the letter, so that there is something to scroll through. " * 6
+PARAGRAPH = "This is a sentence that fills the letter, so that there is something to scroll."
 LETTER = """# {title}
 
 {first}
@@ -27,13 +26,16 @@ LETTER = """# {title}
 
 And here is the second letter, with a word: {second}.
 
-{filling}
+{more}
 """
 
 
 def article(first: str = "First words.", second: str = "plain", title: str = "A walk") -> str:
-    filling = "\n\n".join([PARAGRAPH] * 12)
-    return LETTER.format(title=title, first=first, second=second, filling=filling)
+    filling, more = (
+        "\n\n".join(f"{word} {number}. {PARAGRAPH}" for number in range(20))
+        for word in ("Step", "Mile")
+    )
+    return LETTER.format(title=title, first=first, second=second, filling=filling, more=more)
 
 
 @pytest.fixture
@@ -67,6 +69,13 @@ def visit(browser: Browser, served: Preview) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+def titled(page: Page, title: str) -> None:
+    """Wait until the page has a title."""
+    from playwright.sync_api import expect
+
+    expect(page).to_have_title(title)
+
+
 def standing(page: Page, text: str) -> None:
     """Wait until the top says how it stands."""
     page.locator("#live-state", has_text=text).wait_for()
@@ -82,10 +91,10 @@ def test_it_opens_the_first_article_and_changes_to_another(visit: Callable[..., 
     chooser = page.get_by_label("Article")
     assert len(chooser.locator("option").all()) == 2
     chooser.select_option("other")
-    expect(page).to_have_title("Letter 1 of 1 · Another article")
+    titled(page, "Letter 1 of 1 · Another article")
     assert page.locator("#inbox [data-part]").count() == 1
     chooser.select_option("walk")
-    expect(page).to_have_title("Letter 1 of 2 · A walk")
+    titled(page, "Letter 1 of 2 · A walk")
     standing(page, "Up to date")
 
 
@@ -114,7 +123,7 @@ def test_a_letter_that_goes_leaves_the_last_one_open(
 ) -> None:
     page = visit("article=walk&part=2")
     (served.root / "content/walk.toml").write_text("series = {parts = 1}\n")
-    expect(page).to_have_title("Letter 1 of 1 · A walk")
+    titled(page, "Letter 1 of 1 · A walk")
     assert page.locator('#inbox [aria-current="true"]').get_attribute("data-part") == "1"
 
 
@@ -189,3 +198,18 @@ def test_when_the_preview_ends_the_page_says_so_and_finds_the_next(
             again.token
         )
         assert page.title() == "Letter 2 of 2 · A walk"
+
+
+def test_an_article_that_was_never_good_shows_no_letter_of_another(
+    visit: Callable[..., Page], served: Preview
+) -> None:
+    (served.root / "content/other.md").write_text("Dear {{ nobody }},\n")
+    page = visit()
+    standing(page, "Up to date")
+    page.get_by_label("Article").select_option("other")
+    page.locator("#trouble").wait_for()
+    assert page.locator("#inbox [data-part]").count() == 0
+    assert "As soon as it is mended" in page.locator("#trouble").inner_text()
+    page.get_by_label("Article").select_option("walk")
+    text_of(page, "First words.")
+    assert page.locator("#trouble").is_hidden()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from machine import ROOT
+from page_axe import axe_problems
 from page_modules import data_of, served
 
 from pipeline import project
@@ -120,7 +121,7 @@ def test_what_a_page_has_not_is_said(browser: Browser, index_of: Callable[..., P
         assert "not in this page" in note
         assert page.locator("iframe").count() == 0
         page.select_option(".programs select", "")
-        assert page.locator(FRAME).count() == 1
+        page.wait_for_selector(FRAME)
         assert page.locator(".nothing").count() == 0
 
 
@@ -151,3 +152,12 @@ def test_markup_that_a_series_holds_is_shown_as_text(
         page.evaluate("() => { location.hash = 'view=text'; }")
         assert page.locator(".code .line").all_inner_texts() == [script]
         assert page.evaluate("() => window.ran") is None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", [*VIEWS, "mail&client=outlook.windows&mode=gmail-ios"])
+def test_everybody_can_use_it(opened: Callable[..., Any], view: str, scheme: str) -> None:
+    page = opened("first", f"view={view}", scheme=scheme)
+    page.wait_for_selector("#stage-room > *")
+    page.wait_for_function("() => !document.querySelector('[aria-busy=true]')")
+    assert axe_problems(page) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -282,8 +283,6 @@ def test_a_file_of_the_page_is_opened_by_the_person_s_editor(tmp_path: Path):
         for _ in range(500):
             if told.exists():
                 break
-            import time
-
             time.sleep(0.02)
     assert told.read_text().splitlines() == ["--wait", str(root / "content/a letter.md")]
     assert [path.name for path in root.iterdir()] == ["content"]

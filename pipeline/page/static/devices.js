@@ -27,18 +27,23 @@ export function screenSize(room = DEVICE_LEAST) {
 }
 
 export function startDevices() {
-  for (const one of DEVICES) command({ id: `device.${one.id}`, title: `Screen: ${one.title.toLowerCase()}${one.height ? `, ${one.width} px` : ""}`, keys: one.keys, run: () => set({ device: one.id, width: 0 }) });
-  for (const one of MODES) command({ id: `mode.${one.id}`, title: `Colours: ${one.title}`, keys: one.keys, run: () => set({ mode: one.id }) });
-  for (const [id, title, keys, step] of [["in", "Zoom in", "+", 1], ["out", "Zoom out", "-", -1]]) command({ id: `zoom.${id}`, title, keys, run: () => set({ zoom: deviceZoom(step) }) });
-  command({ id: "zoom.none", title: "Zoom: as large as it is", keys: "0", run: () => set({ zoom: 100 }) });
-  command({ id: "text.larger", title: "Larger text, as set on a phone: the next size", keys: "x", run: () => set({ text: DEVICE_TEXTS[(DEVICE_TEXTS.indexOf(state.text) + 1) % DEVICE_TEXTS.length] }) });
-  command({ id: "images.toggle", title: "Pictures on or off", keys: "i", run: () => set({ images: state.images === "off" ? "on" : "off" }) });
+  for (const one of DEVICES) command({ id: `device.${one.id}`, group: "See it on", title: `Screen: ${one.title.toLowerCase()}${one.height ? `, ${one.width} px` : ""}`, keys: one.keys, run: () => set({ device: one.id, width: 0 }) });
+  for (const one of MODES) command({ id: `mode.${one.id}`, group: "See it on", title: `Colours: ${one.title}`, keys: one.keys, run: () => set({ mode: one.id }) });
+  for (const [id, title, keys, step] of [["in", "Zoom in", "+", 1], ["out", "Zoom out", "-", -1]])
+    command({ id: `zoom.${id}`, group: "See it on", title, keys, run: () => set({ zoom: deviceZoom(step) }) });
+  command({ id: "zoom.none", group: "See it on", title: "Zoom: as large as it is", keys: "0", run: () => set({ zoom: 100 }) });
+  command({ id: "text.larger", group: "See it on", title: "Larger text, as set on a phone: the next size", keys: "x", run: () => set({ text: deviceText() }) });
+  command({ id: "images.toggle", group: "See it on", title: "Pictures on or off", keys: "i", run: () => set({ images: state.images === "off" ? "on" : "off" }) });
   for (const [id, title, keys, step] of [["wider", "Wider by 10 px", "Shift+ArrowRight", 10], ["narrower", "Narrower by 10 px", "Shift+ArrowLeft", -10]])
-    command({ id: `width.${id}`, title, keys, run: () => set({ width: deviceWidth(screenSize().width + step) }) });
+    command({ id: `width.${id}`, group: "See it on", title, keys, run: () => set({ width: deviceWidth(screenSize().width + step) }) });
 }
 
 export function deviceWidth(width) {
   return Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)));
+}
+
+function deviceText() {
+  return DEVICE_TEXTS[(DEVICE_TEXTS.indexOf(state.text) + 1) % DEVICE_TEXTS.length];
 }
 
 function deviceZoom(step) {

@@ -20,7 +20,13 @@ export function fillWith(element, ...children) {
   return element;
 }
 
+const SAID_FOR = 8000;   // ms that it stands there
+let saidLast = 0;
+
 // Say something to people and to screen readers: the line at the foot of the page.
 export function say(text) {
-  document.getElementById("status").textContent = text;
+  const status = document.getElementById("status");
+  status.textContent = text;
+  clearTimeout(saidLast);
+  saidLast = setTimeout(() => { status.textContent = ""; }, SAID_FOR);
 }

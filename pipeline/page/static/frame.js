@@ -1,6 +1,7 @@
 // Letters in sandboxed frames: no script runs in them, nothing navigates; they are as tall as what they hold.
 
 import { h } from "./dom.js";
+import { unnamed } from "./plain.js";
 import { dress } from "./scheme.js";
 
 const frameAll = new Set();
@@ -70,6 +71,7 @@ function frameElement(frame) {
 
 function frameSeen(frame, coming) {
   const doc = coming.contentDocument;
+  unnamed(doc);
   dress(doc, frame.mail.dressing);
   for (const one of frameListeners.made) one(frame, doc);
   const kept = frameAnchor(frame), focused = document.activeElement === frame.current;

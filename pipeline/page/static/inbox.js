@@ -51,7 +51,10 @@ function inboxKey(event) {
 }
 
 function inboxDraw(list, span, select) {
-  if (!series) return;
+  if (!series) {
+    fillWith(list);
+    return void fillWith(span);
+  }
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.part : null;
   const room = document.getElementById("inbox"), scrolled = room.scrollTop;
   const { parts } = series;

@@ -2,7 +2,7 @@
 
 import { articlesAre } from "./articles.js";
 import { fillWith, h, say } from "./dom.js";
-import { about, ask, fail, failure, found, onSeries, series, show } from "./series.js";
+import { about, ask, fail, failure, forget, found, onSeries, series, show } from "./series.js";
 import { set, state, watch } from "./state.js";
 
 const LIVE_WAITS = [500, 1000, 2000, 4000, 8000];   // ms before it is tried again to reach the preview
@@ -73,6 +73,7 @@ async function liveFetch() {
     const given = await ask(about("series"));
     if (turn !== liveAsked) return;
     if (given.series && liveIsNews(given, key)) show(given.series);
+    else if (!given.series && key !== liveShown && series) forget();
     liveShown = key;
     if (liveEarly && liveEarly.article === key && liveEarly.version === series?.version && !series.findings) found(liveKept(liveEarly));
     if (given.failure && given.failure.message !== failure?.message) fail(given.failure);

@@ -49,10 +49,12 @@ export function personValues(series, index, person, image) {
   return number => values[number] ?? (series.slots[number]?.where === "image" ? image(series.slots[number].name) : "");
 }
 
+// All before what a head holds. What only looks like a head, in a comment or in a value, is none.
+const MAIL_BEGINNING = /^(?:\s*(?:<!---?>|<!--(?!-?>)[^]*?--!?>|<!doctype[^>]*>|<(?:html|head)(?=[\s>])(?:"[^"]*"|'[^']*'|[^>"'])*>))*/i;
+
 // Markup put at the beginning of a document's head.
 export function withHead(html, markup) {
-  const found = /<head(?:\s[^>]*)?>/i.exec(html) ?? /<html(?:\s[^>]*)?>/i.exec(html) ?? /^\s*<!doctype[^>]*>/i.exec(html);
-  const at = found ? found.index + found[0].length : 0;
+  const at = MAIL_BEGINNING.exec(html)[0].length;
   return html.slice(0, at) + markup + html.slice(at);
 }
 

@@ -11,17 +11,20 @@ const POINT_VIEWS = new Set(["mail", "parts", "clients"]);
 const POINT_HINT = "Point at something in the letter to see where it comes from.";
 let pointed = null;   // what is outlined: { file, line, last, needle, part }
 
-// The line at the foot of a view: where that comes from which is pointed at.
-export const originBar = h("div", { class: "origin" }, h("span", { class: "muted" }, POINT_HINT));
+// The line at the foot of a view: where that comes from which is pointed at. It is read out only where a command
+// pointed: what the mouse passes over is not.
+const originText = h("div", { class: "origin-text" }, h("span", { class: "muted" }, POINT_HINT));
+const originSaid = h("span", { class: "visually-hidden", role: "status" });
+export const originBar = h("div", { class: "origin" }, originText, originSaid);
 
 export function startPointing() {
   onFrame("made", pointListen);
   onFrame("shown", frame => pointed && pointed.part === frame.part && pointDraw(frame));
   const steps = [["next", "Point at the next thing in the letter", "]", 1], ["previous", "Point at the thing before it", "[", -1]];
   for (const [id, title, keys, step] of steps)
-    command({ id: `point.${id}`, title, keys, when: () => frames().length > 0, run: () => pointStep(step) });
-  command({ id: "point.editor", title: "Open the line that is pointed at in your editor", keys: "o", when: () => live && pointed !== null, run: pointOpen });
-  command({ id: "point.nothing", title: "Point at nothing", when: () => pointed !== null, run: unpoint });
+    command({ id: `point.${id}`, group: "Point", title, keys, when: () => frames().length > 0, run: () => pointStep(step) });
+  command({ id: "point.editor", group: "Point", title: "Open the line that is pointed at in your editor", keys: "o", when: () => live && pointed !== null, run: pointOpen });
+  command({ id: "point.nothing", group: "Point", title: "Point at nothing", when: () => pointed !== null, run: unpoint });
 }
 
 // Outline what a finding is about and scroll to it. Gives whether there is something to point at.
@@ -46,14 +49,14 @@ export async function showPlace({ file, line, needle = "", parts = [] }) {
   pointDrawAll();
   pointScroll(frame);
   pointTell(pointed);
-  say(`${whereText(file, line)}, in letter ${part}`);
+  originSaid.textContent = `${whereText(file, line)}, in letter ${part}`;
   return true;
 }
 
 export function unpoint() {
   pointed = null;
   for (const frame of frames()) fillWith(frame.layer);
-  fillWith(originBar, h("span", { class: "muted" }, POINT_HINT));
+  fillWith(originText, h("span", { class: "muted" }, POINT_HINT));
 }
 
 // "content/letter.md, line 12", as people say it.
@@ -103,12 +106,14 @@ function pointDrawAll() {
 function pointDraw(frame) {
   const found = pointElements(frame, pointed);
   const marks = pointed.needle ? found.map(one => rangeOf(one.element, pointed.needle)).find(Boolean)?.getClientRects() ?? [] : [];
-  fillWith(frame.layer, found.map(one => pointBox(one.rect, "outline firm")), [...marks].map(rect => pointBox(rect, "found")));
+  fillWith(frame.layer, found.map(one => pointBox(frame, one.rect, "outline firm")), [...marks].map(rect => pointBox(frame, rect, "found")));
 }
 
-function pointBox(rect, kind) {
-  const grown = kind === "found" ? 1 : 4;
-  const style = { left: `${rect.left - grown}px`, top: `${rect.top - grown}px`, width: `${rect.width + 2 * grown}px`, height: `${rect.height + 2 * grown}px` };
+// A box over a rectangle of a frame; an outline stays within the letter's edges.
+function pointBox(frame, rect, kind) {
+  const grown = kind === "found" ? 1 : 4, edge = kind === "found" ? 0 : 3;
+  const left = Math.max(edge, rect.left - grown), right = Math.min(frame.width - edge, rect.right + grown);
+  const style = { left: `${left}px`, top: `${rect.top - grown}px`, width: `${right - left}px`, height: `${rect.height + 2 * grown}px` };
   return h("div", { class: kind, style });
 }
 
@@ -128,7 +133,7 @@ function pointScroll(frame) {
 function pointTell({ file, line, needle = "" }, address = "") {
   const words = file === series.article.source ? series.source[line - 1] ?? "" : "";
   const shown = needle && words.includes(needle) ? `… ${needle}` : words;
-  fillWith(originBar,
+  fillWith(originText,
     file ? h("span", { class: "where" }, whereText(file, line)) : null,
     address ? h("span", { class: "address" }, address) : h("span", { class: "words", dir: "auto" }, shown.slice(0, 300)),
     live && file && pointed ? h("button", { type: "button", class: "button quiet", onclick: pointOpen }, "Open in editor") : null);
@@ -173,7 +178,7 @@ function pointListen(frame, doc) {
   doc.addEventListener("mouseover", event => {
     for (const old of frame.layer.querySelectorAll(".soft")) old.remove();
     const element = event.target.closest?.(`[${attribute}]`);
-    if (element) frame.layer.append(pointBox(element.getBoundingClientRect(), "outline soft"));
+    if (element) frame.layer.append(pointBox(frame, element.getBoundingClientRect(), "outline soft"));
     told(event.target);
   });
   doc.documentElement.addEventListener("mouseleave", () => {
@@ -181,16 +186,27 @@ function pointListen(frame, doc) {
     if (pointed) pointTell(pointed);
   });
   doc.addEventListener("focusin", event => told(event.target));
+  doc.addEventListener("dragstart", event => event.preventDefault(), true);   // a link that is dropped on the page would open in its place
   for (const kind of ["click", "auxclick"]) doc.addEventListener(kind, event => pointClick(frame, event, placeAt(event.target)), true);
   doc.addEventListener("submit", event => event.preventDefault(), true);
   doc.addEventListener("keydown", event => {
-    if (!document.body.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, code: event.code, shiftKey: event.shiftKey, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, bubbles: true, cancelable: true }))) event.preventDefault();
+    const { key, code, shiftKey, ctrlKey, metaKey, altKey } = event;
+    const again = new KeyboardEvent("keydown", { key, code, shiftKey, ctrlKey, metaKey, altKey, bubbles: true, cancelable: true });
+    if (!document.body.dispatchEvent(again)) event.preventDefault();
   });
 }
 
+function pointTarget(name) {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 function pointClick(frame, event, place) {
-  const link = event.target.closest?.("a[href], area[href]");
   event.preventDefault();
+  const link = event.target.closest?.("a[href], area[href]");
   if (place) {
     pointed = { file: place[0], line: place[1], last: place[2], needle: "", part: frame.part };
     pointDrawAll();
@@ -198,7 +214,7 @@ function pointClick(frame, event, place) {
   }
   if (!link) return;
   const address = link.getAttribute("href");
-  const target = address.startsWith("#") && address.length > 1 && frameDocument(frame).getElementById(decodeURIComponent(address.slice(1)));
+  const target = address.startsWith("#") && address.length > 1 && frameDocument(frame).getElementById(pointTarget(address.slice(1)));
   if (target) scrollerOf(frame.element).scrollTop += rectOnPage(frame, target.getBoundingClientRect()).top - 120;
   else say(`This link leads to ${address}. Links do not open here.`);
 }

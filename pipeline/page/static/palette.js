@@ -6,6 +6,7 @@ import { fillWith, h } from "./dom.js";
 import { keysShown } from "./help.js";
 
 const PALETTE_MOST = 60;
+const PALETTE_FIRST = [one => one.id.startsWith("letter."), one => one.group === "Move", one => one.group === "See", one => one.group === "Know"];
 
 export function startPalette() {
   command({ id: "palette", title: "Find a letter or a command", group: "Move", keys: "Ctrl+K", run: paletteToggle });
@@ -18,7 +19,7 @@ function paletteToggle() {
 }
 
 function paletteOpen() {
-  const all = possibilities().filter(one => !one.id.startsWith("palette"));
+  const all = possibilities().filter(one => !one.id.startsWith("palette")).sort((a, b) => palettePlace(a) - palettePlace(b));
   const list = h("ul", { id: "palette-list", role: "listbox", "aria-label": "Commands" });
   const count = h("p", { class: "visually-hidden", role: "status" });
   const input = h("input", {
@@ -32,6 +33,12 @@ function paletteOpen() {
   dialogShow(dialog);
   input.focus();
   paletteFind(palette);
+}
+
+// Letters first, then where one can go, then the rest: until something is typed, and among what fits alike.
+function palettePlace(one) {
+  const place = PALETTE_FIRST.findIndex(is => is(one));
+  return place < 0 ? PALETTE_FIRST.length : place;
 }
 
 function paletteFind(palette) {

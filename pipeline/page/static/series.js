@@ -28,6 +28,12 @@ bound(() => series ? {
   person: series.people[state.person] ? state.person : 0,
 } : {});
 
+// Another article, of which nothing was ever good.
+export function forget() {
+  series = null;
+  for (const one of told) one("series");
+}
+
 export function fail(error) {
   failure = error;
   for (const one of told) one("failure");

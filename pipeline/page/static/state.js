@@ -20,6 +20,7 @@ const FIRST = {
   filter: "",       // only findings with these words
 };
 
+const LIMITS = { width: [0, 1600], zoom: [25, 400], text: [50, 400] };   // whatever an address says
 const PATIENCE = 350;   // ms between two writings of the address: browsers refuse many at once
 
 const listeners = new Set();
@@ -70,8 +71,13 @@ function tell(changed) {
 function readHash() {
   const found = {};
   for (const [key, value] of new URLSearchParams(location.hash.slice(1)))
-    if (key in FIRST) found[key] = typeof FIRST[key] === "number" ? Number(value) || FIRST[key] : value;
+    if (Object.hasOwn(FIRST, key)) found[key] = typeof FIRST[key] === "number" ? readNumber(key, Number(value)) : value;
   return found;
+}
+
+function readNumber(key, value) {
+  const [least, most] = LIMITS[key] ?? [-Infinity, Infinity];
+  return Math.min(most, Math.max(least, value || FIRST[key]));
 }
 
 addEventListener("pagehide", () => writes && history.replaceState(null, "", written()));

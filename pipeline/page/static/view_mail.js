@@ -44,7 +44,7 @@ export const mailView = {
 };
 
 export function startMailView() {
-  command({ id: "client.none", title: "Show the letter as it is, not as a mail program does", when: () => state.client !== "", run: () => set({ client: "", view: "mail" }) });
+  command({ id: "client.none", group: "See", title: "Show the letter as it is, not as a mail program does", when: () => state.client !== "", run: () => set({ client: "", view: "mail" }) });
 }
 
 function mailRefresh(changed) {

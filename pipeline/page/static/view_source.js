@@ -32,7 +32,7 @@ function sourceShow() {
   if (!series) return void fillWith(sourceRoom, nothingYet());
   const scrolled = sourceRoom.firstElementChild?.scrollTop ?? 0;
   const went = sourceWent(), removed = sourceRemoved();
-  const rows = series.source.slice(0, SOURCE_SHOWN).flatMap((text, index) => sourceRow(text, index + 1, went, removed));
+  const rows = sourceRows(went, removed);
   const count = series.removals.length === 1 ? "1 passage was removed" : `${series.removals.length} passages were removed`;
   const told = h("p", { class: "small muted" }, `${series.article.source}: ${series.article.words} words. ${series.removals.length ? count : "Nothing was removed"}.`);
   const table = h("div", { class: "source-lines", role: "list" }, rows);
@@ -72,22 +72,44 @@ function sourceRemoved() {
   return lines;
 }
 
+// A row a line; where many empty ones follow each other outside of any letter (settings are such), one for all.
+function sourceRows(went, removed) {
+  const lines = series.source.slice(0, SOURCE_SHOWN), rows = [];
+  const empty = line => line <= lines.length && !lines[line - 1].trim() && !went.has(line) && !removed.has(line);
+  for (let line = 1; line <= lines.length; line++) {
+    let last = line;
+    while (empty(last)) last += 1;
+    if (last - line > 3) {
+      const told = h("span", { class: "line muted small" }, `${series.article.unit}s ${line} to ${last - 1} hold settings, or nothing`);
+      rows.push(h("div", { class: "source-line", role: "listitem" }, h("span", { class: "number" }, "…"), told));
+      line = last - 1;
+    } else rows.push(...sourceRow(lines[line - 1], line, went, removed));
+  }
+  return rows;
+}
+
 function sourceRow(text, line, went, removed) {
-  const told = went.get(line), gone = removed.get(line) ?? [];
-  const part = told?.part ?? 0;
-  const first = gone.find(one => one.lines[0] === line);
-  const begins = told?.begin.find(one => one.begins);
-  const row = h("div", { class: "source-line", role: "listitem", "data-part": part || null, "data-band": part ? String((part - 1) % SOURCE_NUMBERED + 1) : null, },
-    h("span", { class: "number" }, String(line)),
+  const told = went.get(line), gone = removed.get(line) ?? [], begins = told?.begin.find(one => one.begins);
+  const band = told ? String((told.part - 1) % SOURCE_NUMBERED + 1) : null;
+  const row = h("div", { class: "source-line", role: "listitem", "data-part": told?.part ?? null, "data-band": band },
+    sourceNumber(line),
     h("span", { class: "line", dir: "auto" }, gone.length ? sourceStruck(text, gone, Boolean(told)) : text),
-    h("span", { class: "went" }, first ? gone.filter(one => one.lines[0] === line).map(one => h("span", { class: "badge bad" }, `removed: ${one.rule.replaceAll("-", " ")}`)) : null,
-      (told?.begin ?? []).map(block => sourceButton(block)), line === 1 && !told && !gone.length && text.trim() ? h("span", { class: "small muted" }, sourceOther(text)) : null));
-  if (live) row.querySelector(".number").replaceWith(h("button", { type: "button", class: "number", title: "Open in your editor", "aria-label": `Open ${series.article.unit} ${line} in your editor`, onclick: () => openLine(series.article.source, line) }, String(line)));
+    h("span", { class: "went" }, sourceRules(line, gone), told ? told.begin.map(sourceButton) : null, told || gone.length ? null : sourceOther(text)));
   return begins ? [sourceBoundary(begins), row] : [row];
 }
 
+function sourceRules(line, gone) {
+  return gone.filter(one => one.lines[0] === line).map(one => h("span", { class: "badge bad" }, `removed: ${one.rule.replaceAll("-", " ")}`));
+}
+
+function sourceNumber(line) {
+  if (!live) return h("span", { class: "number" }, String(line));
+  const label = `Open ${series.article.unit} ${line} in your editor`;
+  return h("button", { type: "button", class: "number", title: "Open in your editor", "aria-label": label, onclick: () => openLine(series.article.source, line) }, String(line));
+}
+
 function sourceOther(text) {
-  return text.trim() === series.article.title ? "the title" : "";
+  return text.trim() === series.article.title ? h("span", { class: "small muted" }, "the title") : null;
 }
 
 // Struck through: the whole line, or where blocks stand on it as well, only the words that are gone.
