@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from served import Listener, Preview, preview, raw
 
-from pipeline.preview import editor
-
 ARTICLE = "# A letter\n\nDear reader, this is a letter of some words.\n"
 SECRET = "correct-horse-battery"
 
@@ -167,22 +165,28 @@ def test_a_file_that_is_kept_names_no_sensitive_topic(tmp_path: Path):
         )
 
 
-@pytest.mark.parametrize("name", ["page.html", "frame.HTM", "a.svg", "a.xhtml", "a.mht"])
-def test_no_script_of_an_article_s_is_opened_in_a_browser(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-):
-    told = tmp_path / "told"
+def test_no_script_of_an_article_s_is_opened_in_a_browser(tmp_path: Path):
+    """What a desktop opens a web page with runs its scripts."""
+    root, folder, told = tmp_path / "project", tmp_path / "bin", tmp_path / "told"
+    (root / "content").mkdir(parents=True)
+    (root / "content/page.html").write_text("<h1>A page</h1><p>Dear reader, words.</p>")
+    (root / "content/-letter $(x).md").write_text(ARTICLE)
+    folder.mkdir()
     for opener in ("xdg-open", "open"):
-        (tmp_path / opener).write_text(f'#!/bin/sh\necho "$1" > {told}.new\nmv {told}.new {told}\n')
-        (tmp_path / opener).chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
-    for variable in ("VISUAL", "EDITOR"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(editor, "_FALLBACK", ())
-    with pytest.raises(editor.UsageError, match="would open in a browser"):
-        editor.open_file(str(tmp_path / name), 1)
-    editor.open_file(str(tmp_path / "-letter $(x).md"), 1)
-    until = time.monotonic() + 20
-    while not told.exists() and time.monotonic() < until:
-        time.sleep(0.01)
-    assert told.read_text() == f"{tmp_path}/-letter $(x).md\n"
+        script = f'#!/bin/sh\nprintf "%s\\n" "$@" > {told}.new\n/bin/mv {told}.new {told}\n'
+        (folder / opener).write_text(script)
+        (folder / opener).chmod(0o755)
+    with preview(root, env={"VISUAL": "", "EDITOR": "", "PATH": str(folder)}) as served:
+        for key in ("page", "letter-x"):
+            assert served.series(key)["series"] is not None
+        asked = {"article": "page", "file": "content/page.html", "line": 1}
+        refused = served.post("api/open", asked)
+        assert refused.status_code == 422
+        assert "would open in a browser" in refused.json()["message"]
+        assert not told.exists()
+        asked = {"article": "letter-x", "file": "content/-letter $(x).md", "line": 1}
+        assert served.post("api/open", asked).status_code == 200
+        until = time.monotonic() + 20
+        while not told.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+    assert told.read_text() == f"{root}/content/-letter $(x).md\n"
