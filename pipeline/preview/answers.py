@@ -12,7 +12,6 @@ from pipeline.page.people import Person
 from pipeline.preview.desk import Desk
 from pipeline.preview.live import Build, Live
 
-
 _DIGITS = 10  # of a number of anything: Python itself refuses to read some thousands
 
 

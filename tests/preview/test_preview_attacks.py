@@ -98,8 +98,7 @@ def test_the_policy_lets_a_mail_ask_nothing_of_the_preview_but_its_styles(served
         "GET / HTTP/1.1\r\nHost: [::1]:{port}",
         "GET / HTTP/1.1\r\nHost: 127.0.0.1:0{port}",
         "GET / HTTP/1.1\r\nHost : 127.0.0.1:{port}",
-        "GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
-        "Origin: http://evil.example",
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nOrigin: http://evil",
     ],
 )
 def test_a_request_in_another_s_name_is_refused(served: Preview, request_of: str):
