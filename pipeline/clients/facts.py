@@ -61,6 +61,9 @@ class _Features(Mapping[str, Feature]):
             raise KeyError(name)
         return Feature(name, row.title, row.category, row.tested)
 
+    def __contains__(self, name: object) -> bool:
+        return name in _table()["features"]
+
     def __iter__(self) -> Iterator[str]:
         return iter(_table()["features"])
 

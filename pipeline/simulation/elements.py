@@ -8,7 +8,7 @@ from pipeline.markup import Element
 from pipeline.simulation.cuts import Cuts
 from pipeline.simulation.programs import Program
 from pipeline.simulation.reading import Reading
-from pipeline.simulation.rulings import Act, Ruling, doubtful, ruling
+from pipeline.simulation.rulings import Act, Ruling, is_doubtful, ruling
 from pipeline.simulation.tags import cut_attribute, cut_tags, cut_whole
 
 WITH_CONTENT = frozenset(["style", "svg", "textarea", "link", "meta"])
@@ -45,15 +45,15 @@ class Elements:
 
     def dropped(self, unread: frozenset[int]) -> None:
         """Elements and attributes, but those of the elements that start at some offsets."""
-        wanted = doubtful(self.program.name)
+        name = self.program.name
         for use in self.reading.html:
             element = use.element
-            if use.feature in wanted and element and element.start not in unread:
+            if element and element.start not in unread and is_doubtful(use.feature, name):
                 found = ruling(use, self.program)
                 if found.act in (Act.DROPPED, Act.MAYBE):
                     self._drop(use, element, found)
         for element, feature in self.reading.images:
-            if feature in wanted and element.start not in unread:
+            if element.start not in unread and is_doubtful(feature, name):
                 self._image(element, feature)
 
     def _drop(self, use: Use, element: Element, found: Ruling) -> None:

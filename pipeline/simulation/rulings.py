@@ -55,10 +55,9 @@ PASSED_OVER = frozenset(
 """What is seen of none of a mail: whatever the facts say, nothing is cut."""
 
 
-@cache
-def doubtful(program: str) -> frozenset[str]:
-    """The features that a program does not do for certain."""
-    return frozenset(one for one in FEATURES if settled(one, program) is not KEPT)
+def is_doubtful(feature: str, program: str) -> bool:
+    """Whether there are facts of a feature that a program does not do for certain."""
+    return settled(feature, program) is not KEPT and feature in FEATURES
 
 
 @cache

@@ -14,7 +14,7 @@ from pipeline.simulation.hooks import HOOKS, let_in
 from pipeline.simulation.pages import PAGES
 from pipeline.simulation.programs import PROGRAMS, Program
 from pipeline.simulation.reading import Reading, reading
-from pipeline.simulation.rulings import Act, doubtful, settled
+from pipeline.simulation.rulings import Act, is_doubtful, settled
 from pipeline.simulation.shells import put_into
 from pipeline.simulation.simulation import Simulation
 from pipeline.simulation.styles import Styles
@@ -85,7 +85,8 @@ def _unknown(read: Reading, program: Program) -> int:
     """How many features of the mail nobody tried in the program."""
     if not program.client:
         return 0
-    found = (settled(one, program.name) for one in read.features & doubtful(program.name))
+    doubtful = (one for one in read.features if is_doubtful(one, program.name))
+    found = (settled(one, program.name) for one in doubtful)
     return sum(one is not None and one.act is Act.UNKNOWN for one in found)
 
 

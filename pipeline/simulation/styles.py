@@ -16,7 +16,7 @@ from pipeline.simulation.cuts import Cuts
 from pipeline.simulation.effects import WHOLE, Effect, effect
 from pipeline.simulation.programs import Program
 from pipeline.simulation.reading import Reading
-from pipeline.simulation.rulings import NOT_DONE, UNKNOWN, Act, Ruling, doubtful, ruling, settled
+from pipeline.simulation.rulings import NOT_DONE, UNKNOWN, Act, Ruling, is_doubtful, ruling, settled
 from pipeline.simulation.spans import in_attribute
 from pipeline.styles import AtRule, Declaration, Inline, Sheet, StyleRule
 
@@ -34,7 +34,6 @@ class Styles:
         self.reading = reading
         self.program = program
         self.cuts = cuts
-        self.doubtful = doubtful(program.name)
         self._by_style: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     def attributes(self, unread: frozenset[int]) -> None:
@@ -58,7 +57,7 @@ class Styles:
         known = self._by_style.get(written)
         if known is None:
             features = self.reading.features_of(inline, written)
-            plain = self.doubtful.isdisjoint(features)
+            plain = not any(is_doubtful(one, self.program.name) for one in features)
             known = () if plain else tuple(map(self._doubt, inline.declarations))
             self._by_style[written] = known = known if any(known) else ()
         return [
@@ -72,7 +71,8 @@ class Styles:
         return tuple(
             feature
             for feature in declared(one)
-            if feature in self.doubtful and settled(feature, self.program.name) is not UNKNOWN
+            if is_doubtful(feature, self.program.name)
+            and settled(feature, self.program.name) is not UNKNOWN
         )
 
     def _declaration(
@@ -141,7 +141,7 @@ class Styles:
         if one.name in ("media", "import"):
             features += media_features(one.prelude)
         for feature in features:
-            if feature in self.doubtful:
+            if is_doubtful(feature, self.program.name):
                 use = Use(feature, one.start, "", at_rule=one, around=one.around)
                 found = ruling(use, self.program)
                 if found.act is Act.DROPPED:
@@ -172,7 +172,7 @@ class Styles:
             return None
         features = selectors(rule.selectors, rule.tokens).features
         for feature in (*features, *(("css-nesting",) if rule.within else ())):
-            if feature in self.doubtful:
+            if is_doubtful(feature, self.program.name):
                 shown_as = " ".join(rule.selectors.split())
                 use = Use(feature, rule.start, shown_as, rule=rule, around=rule.around)
                 found = ruling(use, self.program)

@@ -89,7 +89,11 @@ def test_the_docs_tell_of_every_key(specimen: Path, make: Callable[..., Path]) -
     empty = {"findings[]", "ignored[]", "removals[]"}
     assert {*keys(found), *keys(other)} - empty == series
     each = [one for part in found["parts"] for one in part["simulations"].values()]
-    assert {key for one in each for key in keys(one)} - {"agreement", "dropped[]"} == simulated
+    assert {key for one in each for key in keys(one)} - {
+        "agreement",
+        "dropped[]",
+        "edits[]",
+    } == simulated
 
 
 def test_no_path_of_this_machine_is_in_it(make: Callable[..., Path], monkeypatch: Any) -> None:

@@ -6,13 +6,17 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from page_made import page_of, told
+from page_modules import changed
 
 from pipeline.model import Where
 from pipeline.page.people import people
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PROJECT = """[links]
 web = "https://example.org/letters"
@@ -167,3 +171,19 @@ def test_without_samples_there_are_the_defaults(make: Callable[..., Path]) -> No
     page = page_of(make({"a.md": "# Title\n\nDear {{ first_name }}.\n"}), "a.md")
     assert [one.name for one in people(page.made)] == ["Defaults", "Nothing known", "Very long"]
     assert shown(told(page), 0, 0) == page.made.samples[0].made["html"][1].decode()
+
+
+@pytest.mark.browser
+def test_the_chooser_tells_what_was_left_out_of_the_recipients_file(
+    browser: Browser, index_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    def with_notes(found: dict[str, Any]) -> None:
+        found["recipients"] = ["Row 3 is left out: it has 1 cells, the first row has 2."]
+
+    page = browser.new_page()
+    try:
+        page.goto(changed(index_of("first"), tmp_path, with_notes).as_uri())
+        notes = page.locator("#person-chooser option:disabled").all_inner_texts()
+        assert notes == ["Row 3 is left out: it has 1 cells, the first row has 2."]
+    finally:
+        page.close()

@@ -23,6 +23,8 @@ function peopleDraw(select) {
     const title = PEOPLE_KINDS.find(([kind]) => kind === one.kind)?.[1] ?? "People";
     groups.set(title, [...groups.get(title) ?? [], h("option", { value: index }, one.name)]);
   });
+  const notes = (series.recipients ?? []).map(note => h("option", { disabled: true }, note));
+  if (notes.length) groups.set("About the recipients file", notes);
   fillWith(select, [...groups].map(([label, options]) => h("optgroup", { label }, options)));
   select.value = String(state.person);
 }
