@@ -20,9 +20,14 @@ def settings(desk: Desk, live: Live, _given: Mapping[str, Any]) -> object:
 
 
 def edit(desk: Desk, live: Live, given: Mapping[str, Any]) -> object:
-    """Edits done, all or none."""
+    """Edits done, all or none; with the shape that the series has then, for the next edit."""
     edits, shape = given.get("edits"), given.get("shape")
-    return _written(desk, live, lambda: desk.editing.edit(live.source, edits, shape))
+
+    def write() -> object:
+        done = desk.editing.edit(live.source, edits, shape)
+        return {**done, "shape": desk.editing.shape(live.source)}
+
+    return _written(desk, live, write)
 
 
 def undo(desk: Desk, live: Live, _given: Mapping[str, Any]) -> object:

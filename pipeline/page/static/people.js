@@ -8,7 +8,7 @@ import { set, state, watch } from "./state.js";
 const PEOPLE_KINDS = [["sample", "Samples"], ["recipient", "Recipients"], ["empty", "To try it"], ["long", "To try it"]];
 
 export function startPeople() {
-  const select = h("select", { onchange: event => set({ person: Number(event.target.value) }) });
+  const select = h("select", { "aria-label": "Filled for", onchange: event => set({ person: Number(event.target.value) }) });
   document.getElementById("top-choices").append(h("label", { class: "inline-field", id: "person-chooser" }, h("span", {}, "Filled for"), select));
   onSeries(what => what === "series" && peopleDraw(select));
   watch(["person"], () => peopleDraw(select));

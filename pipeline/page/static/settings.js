@@ -41,7 +41,7 @@ export function lockedBecause() {
 
 // Write edits, after all that were asked for before. Gives what was said; throws the error.
 export function sendEdits(edits) {
-  return settingsAsked("edit", { edits, shape: series?.shape });
+  return settingsAsked("edit", () => ({ edits, shape: series?.shape }));
 }
 
 export async function undoLast() {
@@ -54,7 +54,7 @@ export async function redoLast() {
 
 async function settingsTold(which) {
   try {
-    const { said } = await settingsAsked(which, {});
+    const { said } = await settingsAsked(which, () => ({}));
     say(said);
     return said;
   } catch (error) {
@@ -65,7 +65,8 @@ async function settingsTold(which) {
 
 function settingsAsked(path, body) {
   const asked = settingsQueue.then(async () => {
-    const answer = await ask(about(path), body);
+    const answer = await ask(about(path), body());
+    if (answer.shape && series) series.shape = answer.shape;  // what is drawn already is numbered so
     if (settings) Object.assign(settings, { undo: answer.undo, redo: answer.redo });
     await readSettings();
     return answer;

@@ -85,6 +85,11 @@ class Editing:
             self._history.do(step)
             return self._answer(step.told, files, changed)
 
+    def shape(self, source: Path) -> str:
+        """The shape of the series as its files are now (`Series.shape`)."""
+        files = Files.of(source, self._root)
+        return Trials(source, self._root, self._read_as).of(files.texts(files.held())).series.shape
+
     def settings(self, source: Path) -> Answer:
         """What the forms show; where nothing can be edited `locked` says why."""
         try:
