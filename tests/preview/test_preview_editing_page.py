@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,12 +67,14 @@ class Work:
 
     def files(self) -> dict[str, str]:
         """Every file of the project that is no source, by its name."""
-        every = [path for path in self.root.rglob("*") if path.is_file()]
-        return {
-            path.relative_to(self.root).as_posix(): path.read_text("utf-8")
-            for path in every
-            if path.suffix != ".txt" and "out" not in path.relative_to(self.root).parts
-        }
+        found: dict[str, str] = {}
+        for path in self.root.rglob("*"):
+            name = path.relative_to(self.root)
+            if path.is_file() and path.suffix != ".txt" and "out" not in name.parts:
+                # What is being written has a name of its own for a moment.
+                with suppress(FileNotFoundError):
+                    found[name.as_posix()] = path.read_text("utf-8")
+        return found
 
     def becomes(self, **wanted: str) -> None:
         """Wait until the files are as wished: `beside` and `project`, each whole."""
