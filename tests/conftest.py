@@ -49,3 +49,32 @@ def first_project(tmp_path: Path) -> Path:
     for path in FIRST, FIRST.with_suffix(".toml"):
         shutil.copy(path, root / "content")
     return root
+
+
+LONG = 20_000  # characters; pytest's own account of a difference takes hours on a whole page
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """What differs in long texts: where it begins, instead of a diff of all of it."""
+    if op != "==" or type(left) is not type(right):
+        return None
+    if isinstance(left, dict) and isinstance(right, dict):
+        apart = [key for key in left.keys() | right.keys() if left.get(key) != right.get(key)]
+        if not any(_long(one.get(key)) for one in (left, right) for key in apart):
+            return None
+        told = (_first_difference(key, left.get(key), right.get(key)) for key in apart)
+        return [f"{len(apart)} values differ", *told]
+    return [_first_difference("texts", left, right)] if _long(left) or _long(right) else None
+
+
+def _long(value: object) -> bool:
+    return isinstance(value, str | bytes) and len(value) > LONG
+
+
+def _first_difference(name: object, left: object, right: object) -> str:
+    if not (isinstance(left, str | bytes) and isinstance(right, type(left))):
+        return f"{name}: {str(left)[:200]} == {str(right)[:200]}"
+    pairs = enumerate(zip(left, right, strict=False))
+    at = next((index for index, (a, b) in pairs if a != b), min(len(left), len(right)))
+    seen = slice(max(at - 60, 0), at + 60)
+    return f"{name}: {left[seen]!r} == {right[seen]!r} at {at}"
