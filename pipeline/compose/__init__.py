@@ -1,5 +1,6 @@
 """Part → Email: theme, MJML, inlining, plain text, slots, images, web version, feed."""
 
+from pipeline.compose.bare import bare
 from pipeline.compose.feed import FEED_FILE, feed
 from pipeline.compose.foreign import Compiled, compile_foreign
 from pipeline.compose.kept import Composed
@@ -10,6 +11,7 @@ __all__ = [
     "FEED_FILE",
     "Compiled",
     "Composed",
+    "bare",
     "compile_foreign",
     "compose",
     "compose_again",

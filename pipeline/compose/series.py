@@ -56,6 +56,29 @@ def compose_again(
     """
     loaded, article = theme, series.article
     theme = guarded(theme) if FRAME in theme.files else theme
+    same = before is not None and before.theme == loaded
+    templates = before.templates if before and same else Templates(theme)
+    made, shown = made_with(series, theme, project, templates)
+    made = fitted(made) if FRAME in theme.files else made
+    look = made.frame.theme if made.frame else theme
+    css = {name: stylesheet(made, look, f"{name}.css.j2") for name in ("inline", "head")}
+    check_inline_css(css["inline"], file=theme.paths["inline.css.j2"])
+    check_head_css(css["head"], file=theme.paths["head.css.j2"])
+    there = kept(before, series, loaded, project)
+    bare = tuple(
+        there.get(part.number) or _email(numbered(made, part), part, css, shown)
+        for part in series.parts
+    )
+    pictures = tuple(shown.values())
+    emails = with_pictures(bare, pictures, article.picture, room=_sheet(theme))
+    return Composed(series, loaded, project, templates, bare, emails)
+
+
+def made_with(
+    series: Series, theme: Theme, project: Project, templates: Templates
+) -> tuple[Made, dict[str, ImageRef]]:
+    """What a series' mails are made with, and the image of each mark that stands for one."""
+    article = series.article
     apart = (theme.logo, theme.logo_dark, article.photo)
     images = (*article.images, *(image for image in apart if image))
     image_marks = _image_marks(article, images)
@@ -69,23 +92,8 @@ def compose_again(
         titles=not article.settings.sensitive,
         strings=theme.strings,
     )
-    same = before is not None and before.theme == loaded
-    templates = before.templates if before and same else Templates(theme)
-    made = Made(series, theme, project, templates, fragments)
-    made = fitted(made) if FRAME in theme.files else made
-    look = made.frame.theme if made.frame else theme
-    css = {name: stylesheet(made, look, f"{name}.css.j2") for name in ("inline", "head")}
-    check_inline_css(css["inline"], file=theme.paths["inline.css.j2"])
-    check_head_css(css["head"], file=theme.paths["head.css.j2"])
     shown = {image_marks[image.source]: image for image in images if image_marks[image.source]}
-    there = kept(before, series, loaded, project)
-    bare = tuple(
-        there.get(part.number) or _email(_numbered(made, part), part, css, shown)
-        for part in series.parts
-    )
-    pictures = tuple(shown.values())
-    emails = with_pictures(bare, pictures, article.picture, room=_sheet(theme))
-    return Composed(series, loaded, project, templates, bare, emails)
+    return Made(series, theme, project, templates, fragments), shown
 
 
 def _sheet(theme: Theme) -> int:
@@ -99,7 +107,7 @@ def _room(theme: Theme) -> int:
     return width - 2 * side
 
 
-def _numbered(made: Made, part: Part) -> Made:
+def numbered(made: Made, part: Part) -> Made:
     """What a mail is made with: its footnotes are counted from 1, its headings begin at h2."""
     numbers = {note.label: number for number, note in enumerate(notes_of(part.blocks), start=1)}
     return made._replace(fragments=replace(made.fragments, numbers=numbers, top=_top(part)))
