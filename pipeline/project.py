@@ -10,6 +10,7 @@ from pipeline.errors import Place, SettingsError, unreadable
 from pipeline.model import (
     ArticleSettings,
     CheckSettings,
+    Field,
     Ignore,
     Links,
     Project,
@@ -18,7 +19,7 @@ from pipeline.model import (
     SeriesSettings,
     ThemeSettings,
 )
-from pipeline.settings import document
+from pipeline.settings import document, exports
 from pipeline.settings.article import article
 from pipeline.settings.checks import check
 from pipeline.settings.fields import fields, samples
@@ -107,6 +108,7 @@ def _project(root: Path, file: str | None, settings: Setting) -> Project:
         theme=_theme(told.get("theme", {}), settings),
         check=_check(told["check"], settings.at("check")) if "check" in told else CheckSettings(),
         send=_send(told.get("send", {})),
+        **_export(told["export"], known, settings.at("export")) if "export" in told else {},
         **told.get("build", {}),
     )
 
@@ -147,6 +149,17 @@ def _sender(told: Mapping[str, Any]) -> Sender:
 def _send(told: Mapping[str, Any]) -> Send:
     rest = {name: value for name, value in told.items() if name != "from" and value}
     return Send(**rest, address=told.get("from", ""))
+
+
+def _export(
+    told: Mapping[str, Any], known: Mapping[str, Field], setting: Setting
+) -> dict[str, Any]:
+    """Accounts at sending services. Which settings each has, an export sees."""
+    return {
+        "export": exports.accounts(told),
+        "export_fields": exports.service_fields(told, known, setting),
+        "export_places": exports.places(told, setting),
+    }
 
 
 def _theme(told: Mapping[str, Any], settings: Setting) -> ThemeSettings:

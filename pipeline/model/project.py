@@ -129,7 +129,9 @@ class Project:
 
     `root` is the project's folder, `file` the settings file, None where there is none. Samples
     are people who fill the fields in previews. `text_links` says how plain text shows where links
-    lead: as numbered "notes", or "inline".
+    lead: as numbered "notes", or "inline". `export` is what is said of accounts at sending
+    services: service → setting → value; `export_fields` what each calls our fields: service →
+    field → its name there. `export_places` says where (`kit`, `kit.tag_id`).
     """
 
     root: str
@@ -145,6 +147,9 @@ class Project:
     text_links: str = "notes"
     check: CheckSettings = field(default_factory=CheckSettings)
     send: Send = Send()
+    export: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    export_fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    export_places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def unset(self) -> Mapping[str, str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import Place, SettingsError, unreadable
+from pipeline.secrets import is_secret
 from pipeline.settings import places
-from pipeline.settings.secrets import is_secret
 from pipeline.settings.setting import Setting
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

@@ -8,7 +8,7 @@ writes it into the annotated `letterloom.toml`; `value_types` says how a type is
 from __future__ import annotations
 
 from pipeline.rules import KEEPABLE
-from pipeline.settings import check_keys, send_keys, theme_keys
+from pipeline.settings import check_keys, export_keys, send_keys, theme_keys
 from pipeline.settings.key import Key
 from pipeline.slots import BUILT_IN
 
@@ -38,6 +38,7 @@ TABLES = {
     "check.severity": "How hard single checks are, or families of them.",
     "check.shares": "The shares of your readers who use a mail program: else those of the table.",
     "send": "How mails leave: through a mail server, or a program. docs/test-mails.md tells how.",
+    **export_keys.TABLES,
 }
 
 _SERIES = (
@@ -161,6 +162,7 @@ PROJECT: tuple[Key, ...] = (
     ),
     *check_keys.PROJECTS,
     *send_keys.PROJECTS,
+    *export_keys.PROJECTS,
 )
 
 ARTICLE: tuple[Key, ...] = (
@@ -289,5 +291,6 @@ TYPES_TOLD = {
     "environment variable": '`"LETTERLOOM_SMTP_PASSWORD"`: the name of a variable, in capitals.',
     "command": 'A program and its options: `"/usr/sbin/sendmail -i"`. No shell runs it.',
     "file": "A file's path within the project.",
+    **export_keys.TYPES_TOLD,
     "list of rules": f'`["share-line", "byline"]`; one of {", ".join(KEEPABLE)}.',
 }

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.errors import SettingsError
+from pipeline.secrets import ELSEWHERE, is_secret, unshown
 from pipeline.settings.schema import OF_ARTICLE, OF_PROJECT, Node, Schema
-from pipeline.settings.secrets import ELSEWHERE, is_secret, unshown
 from pipeline.settings.setting import Setting, dotted
 from pipeline.settings.value_types import TYPES
 

@@ -33,6 +33,12 @@ In the front matter of a Markdown file, and only there, these keys of other site
 passed over, in capitals or not:
 """
 
+_ANY = {
+    "samples[]": "any field",
+    "export.*": "what the service asks for",
+    "export.*.fields": "any field",
+}
+
 
 def reference() -> str:
     """The whole page, in Markdown."""
@@ -74,7 +80,7 @@ def _header(table: str) -> str:
 def _name(key: Key) -> str:
     if key.name != "*":
         return key.name
-    return "any field" if key.table == "samples[]" else "any other"
+    return _ANY.get(key.table, "any other")
 
 
 def _default(key: Key) -> str:

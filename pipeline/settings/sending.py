@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import SettingsError
-from pipeline.settings.secrets import ELSEWHERE, unshown
+from pipeline.secrets import ELSEWHERE, unshown
 from pipeline.settings.send_keys import SECURITIES
 from pipeline.settings.setting import Setting
 from pipeline.settings.texts import choice, line

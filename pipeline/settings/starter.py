@@ -29,6 +29,10 @@ _SHOWN_NAMES = {
     "samples[].*": "first_name",
     "check.severity.*": '"link/insecure"',
     "check.shares.*": "gmail",
+    "export.*": "export.mailchimp",
+    "export.*.*": "list_id",
+    "export.*.fields": "export.mailchimp.fields",
+    "export.*.fields.*": "first_name",
 }
 
 

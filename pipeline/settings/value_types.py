@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipeline.model import FieldKind
-from pipeline.settings import addresses, checks, looks, sending, texts, times
+from pipeline.settings import addresses, checks, exports, looks, sending, texts, times
 from pipeline.settings.keys import INLINERS, TEXT_LINKS
 from pipeline.settings.setting import Setting
 
@@ -68,4 +68,6 @@ TYPES: Mapping[str, Callable[[Setting], Any]] = {
     "environment variable": sending.variable,
     "command": sending.command,
     "file": sending.file,
+    "account setting": exports.account,
+    "service's field": exports.service_field,
 }

@@ -67,7 +67,7 @@ def test_an_unknown_key_names_the_likeliest(
     folder: Path, text: str, message: str, hint: str
 ) -> None:
     hint = hint.format(
-        all="sender, links, fields, samples, series, theme, build, check, send",
+        all="sender, links, fields, samples, series, theme, build, check, send, export",
         colours="page, sheet, text, secondary, rule, accent, button, button_text, callout",
     )
     assert mistake(folder, text) == shown(text, message, 1, hint)
