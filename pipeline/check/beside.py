@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.check.beside_export import EXPORT
 from pipeline.check.names import Known
 from pipeline.model import Severity
 
@@ -100,6 +101,6 @@ Source: docs/check.md, “What you decide to leave”.""",
 }
 
 BESIDE: tuple[Known, ...] = tuple(
-    Known(name, severity, doc) for name, (severity, doc) in _PAGES.items()
+    Known(name, severity, doc) for name, (severity, doc) in (*_PAGES.items(), *EXPORT.items())
 )
 """The checks that are no rules of the table; a rule of the same name wins."""

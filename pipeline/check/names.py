@@ -28,10 +28,12 @@ class Known(NamedTuple):
 
 @cache
 def on_demand() -> frozenset[str]:
-    """Checks, and a family, that run only when asked for: that they find nothing says nothing."""
+    """Checks and families that run only when asked for: that they find nothing says nothing."""
     from pipeline.check.rules import link_online, spam
 
-    return frozenset({"release", *(one.name for one in (*link_online.ELSEWHERE, *spam.ELSEWHERE))})
+    return frozenset(
+        {"export", "release", *(one.name for one in (*link_online.ELSEWHERE, *spam.ELSEWHERE))}
+    )
 
 
 @cache

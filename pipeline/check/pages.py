@@ -21,6 +21,8 @@ FAMILIES = {
     "claim": "What a reviewer should look at.",
     "client": "What mail programs do not show, or show otherwise.",
     "dark": "Colours in dark mode, and after each program's own inversion.",
+    "export": "What a sending service takes of a series, and what it makes of it: "
+    "`letterloom export`.",
     "feed": "The feed of the web versions.",
     "image": "Images.",
     "link": "Where links lead, and how they are written.",

@@ -1,0 +1,3 @@
+module letterloom.test/golang
+
+go 1.19
