@@ -125,6 +125,7 @@ SYSTEM_PACKAGES = {
             lambda: any_program("spamassassin") and perl_modules("JSON::PP", "Mail::SpamAssassin"),
         ),
         SystemPackage("openssl", "OpenSSL (openssl.org)", lambda: any_program("openssl")),
+        SystemPackage("golang-go", "Go (go.dev)", lambda: any_program("go")),
         SystemPackage(
             "php-cli php-xml php-mbstring php-intl php-masterminds-html5",
             "PHP with dom, intl, mbstring and Masterminds\\HTML5 (php.net)",

@@ -22,6 +22,7 @@ COMMANDS = {
     "approve": "Put a name under the words that go out, and keep them.",
     "test": "Send the parts to yourself, to see them in your own mail program.",
     "shot": "Take pictures of the parts, for telephones and screens, by day and in the dark.",
+    "export": "Write the series for the sending service that you use, or put it there as drafts.",
     "import": "Turn a page, a Word file or a text into Markdown in content/.",
     "themes": "List the themes, look at them, start your own.",
     "new": "Start a project in a new folder and build its first series.",
