@@ -25,7 +25,6 @@ from pipeline.read.losses import refuse_heavy, refuse_missed
 from pipeline.read.manuscript import Draft, Manuscript, Reading
 from pipeline.read.markdown import blocks as block_parser
 from pipeline.read.markdown import fields, footnotes, raw_html
-from pipeline.read.markdown.shortcodes import without_shortcodes
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur"})
 TITLE_WITHIN = 8  # blocks that a title may stand within, if all above it is taken out
@@ -50,6 +49,8 @@ def article(
     """
     shortcodes: list[Removal] = []
     if from_elsewhere:
+        from pipeline.read.markdown.shortcodes import without_shortcodes
+
         body, shortcodes = without_shortcodes(paper.body, paper.first, declared, own_blocks)
         paper = replace(paper, body=body)
     prefix = slots.prefix(paper.body.encode("utf-8", "replace"))
