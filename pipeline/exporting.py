@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline import build, making, slots, write
 from pipeline.asked import ReadAs
+from pipeline.errors import SettingsError
 from pipeline.export import Dialect, Exported
 from pipeline.export.dialect import Images, Shape
 from pipeline.files import named, read_source
 from pipeline.model import Email, Finding, Severity, Slotted, Where
-from pipeline.project import exists
 
 if TYPE_CHECKING:
     from pipeline.check.checked import Checked
     from pipeline.export.letters import Pen
-    from pipeline.export.upload import Call, Done, Remembered
     from pipeline.making import Made
     from pipeline.model import Project
 
@@ -92,8 +90,10 @@ def bundle(made_ready: Ready, dialect: Dialect, asked: Asked) -> Bundle:
     from pipeline.export.bundle import bundle as files
 
     made, project = made_ready.made, made_ready.made.project
-    told = account.settings_of(dialect, project.export, asked.settings, project.export_places)
-    exported, pens = _exported(made, dialect, asked, told)
+    own = account.settings_of(dialect, project.export, asked.settings, project.export_places)
+    given = account.given_to(dialect, asked.settings)
+    exported, pens = _exported(made, dialect, asked, own, given)
+    _check_settings(exported, project)
     met = findings.findings(
         exported,
         made.series,
@@ -103,9 +103,31 @@ def bundle(made_ready: Ready, dialect: Dialect, asked: Asked) -> Bundle:
         places=project.export_places,
     )
     sift = sifted(met, project.check, made_ready.seen.own).findings
-    own = tuple(one for one in sift if one.rule.startswith(FAMILY))
-    notes = [one.message for one in own if one.severity is not Severity.ERROR]
-    return Bundle(exported, files(exported, notes), (*made_ready.findings, *own))
+    met_here = tuple(one for one in sift if one.rule.startswith(FAMILY))
+    notes = [one.message for one in met_here if one.severity is not Severity.ERROR]
+    return Bundle(exported, files(exported, notes), (*made_ready.findings, *met_here))
+
+
+def _check_settings(exported: Exported, project: Project) -> None:
+    """Raise SettingsError for a setting that the service cannot take, with its line."""
+    from pipeline.export.upload.address import chosen
+
+    try:
+        chosen(exported.dialect, exported.settings)
+        exported.dialect.requests(exported)
+    except SettingsError as wrong:
+        if wrong.place:
+            raise
+        service = exported.dialect.name
+        mentioned = (
+            place
+            for name, place in project.export_places.items()
+            if name.partition(".")[0] == service
+            and name.partition(".")[2] not in ("", *exported.given)
+            and re.search(rf"\b{re.escape(name.partition('.')[2])}\b", wrong.message)
+        )
+        place = next(mentioned, None)
+        raise SettingsError(wrong.message, place=place, hint=wrong.hint) from None
 
 
 def put(asked: Bundle, out: Path, root: Path) -> Path:
@@ -116,49 +138,6 @@ def put(asked: Bundle, out: Path, root: Path) -> Path:
     return folder
 
 
-def calls(asked: Bundle, source: Path, *, forget: Sequence[str] | None = ()) -> tuple[Call, ...]:
-    """What an upload would ask of the service; nothing is asked.
-
-    `forget` names the drafts of earlier uploads that are made anew; None means every one.
-    """
-    from pipeline.export import upload as stage
-
-    return stage.plan(asked.exported, os.environ, _remembered(asked, source, forget=forget))
-
-
-def upload(asked: Bundle, source: Path, *, forget: Sequence[str] | None = ()) -> Iterator[Done]:
-    """Put a bundle's letters into the service as drafts, one call after another.
-
-    What was made is remembered in a file beside the article after each call.
-    """
-    from pipeline.export import upload as stage
-
-    file = remembered_in(source)
-    yield from stage.upload(
-        asked.exported,
-        os.environ,
-        _remembered(asked, source, forget=forget),
-        write=partial(write.replace_file, file),
-    )
-
-
-def remembered_in(source: Path) -> Path:
-    """The file beside an article in which uploads remember their drafts."""
-    from pipeline.export.upload import SUFFIX
-
-    return source.with_name(f"{source.stem}{SUFFIX}")
-
-
-def _remembered(asked: Bundle, source: Path, *, forget: Sequence[str] | None) -> Remembered:
-    from pipeline.export import upload as stage
-
-    file = remembered_in(source)
-    kept = stage.parse(file.read_bytes() if exists(file) else b"", str(file))
-    if forget is not None and not forget:
-        return kept
-    return stage.forget(kept, asked.exported, forget or ())[0]
-
-
 def _held(found: Iterable[Finding], asked: Asked) -> Iterator[Finding]:
     """What the checks find; an approval that no longer holds stops an export."""
     stops = (VOID, MISSING) if asked.upload else (VOID,)
@@ -167,7 +146,11 @@ def _held(found: Iterable[Finding], asked: Asked) -> Iterator[Finding]:
 
 
 def _exported(
-    made: Made, dialect: Dialect, asked: Asked, settings: Mapping[str, str]
+    made: Made,
+    dialect: Dialect,
+    asked: Asked,
+    settings: Mapping[str, str],
+    given: frozenset[str],
 ) -> tuple[Exported, tuple[Pen, ...]]:
     """The series in the service's syntax, and the pens that wrote it."""
     from pipeline.export.letters import letter
@@ -200,6 +183,7 @@ def _exported(
         begins=asked.begins,
         send_at=article.settings.series.send_at,
         sample=_sample(made, pens[0]),
+        given=given,
     )
     return exported, pens
 

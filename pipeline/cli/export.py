@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.asked import STANDARD_INPUT, ReadAs
-from pipeline.cli import options
+from pipeline.cli import export_data, options, uploads
+from pipeline.cli.export_data import Failed
 from pipeline.cli.one_article import article_of
 from pipeline.cli.summary import finding
-from pipeline.errors import UsageError, shown_path, visible
+from pipeline.cli.uploads import Ways
+from pipeline.errors import LetterloomError, UsageError, shown_path
 from pipeline.model import Finding, Severity
-from pipeline.words import cut
 
 if TYPE_CHECKING:
     from pipeline.export import Dialect
-    from pipeline.export.upload import Call
-    from pipeline.exporting import Bundle
+    from pipeline.exporting import Asked, Bundle, Ready
 
 EVERY, README = "all", "README.md"
-BODY = 400  # characters of a body that are shown
+BAR_FROM = 3  # services from which a bar is shown
 
 
 @click.command(cls=options.ForPrograms, beside={"bundles": []})
@@ -71,6 +70,11 @@ BODY = 400  # characters of a body that are shown
     help="With --upload: forget earlier drafts there, and make new ones.",
 )
 @click.option(
+    "--running",
+    is_flag=True,
+    help="With --upload: change what runs there too, though people get it.",
+)
+@click.option(
     "--dry-run",
     "dry",
     is_flag=True,
@@ -78,7 +82,7 @@ BODY = 400  # characters of a body that are shown
 )
 @options.as_json
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print every finding, and what is asked.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every finding, and whole requests.")
 def export(
     source: Path | None,
     root: Path | None,
@@ -92,6 +96,7 @@ def export(
     *,
     upload: bool,
     forget: bool,
+    running: bool,
     dry: bool,
     as_json: bool,
     quiet: bool,
@@ -105,60 +110,106 @@ def export(
     """
     from pipeline import exporting
 
-    _check_options(upload=upload, forget=forget or bool(anew), source=source)
+    _check_options(upload=upload, about=forget or running or bool(anew), source=source)
     project = options.project_of(root, [source] if source else [])
     article = article_of(source, project)
     dialects = _dialects(services)
     asked = exporting.Asked(options.pairs(values), _moment(begins), parts, read_as, upload)
     made = exporting.ready(article, project, asked)
-    bundles = [exporting.bundle(made, one, asked) for one in dialects]
-    ways = Ways(
-        out or Path(project.root) / "out",
-        Path(project.root),
-        article,
-        dry,
-        anew if anew or not forget else None,
-    )
-    stopped = any(one.errors for one in bundles)
-    if not (stopped or dry):
-        for one in bundles:
-            exporting.put(one, ways.out, ways.root)
+    bar = not (quiet or verbose or as_json)
+    bundles, failed = _bundles(made, dialects, asked, bar=bar)
+    wanted = anew if anew or not forget else None
+    folder = Path(project.root)
+    ways = Ways(out or folder / "out", folder, article, dry, wanted, running)
+    stopped = bool(failed) or any(one.errors for one in bundles)
+    going = _going(bundles, upload=upload) if upload and not stopped else []
+    _write(bundles, going, ways, stopped=stopped and upload)
     if as_json:
-        told = [_data(one, ways, upload=upload and not stopped) for one in bundles]
-        result = {"bundles": told, "written": not (stopped or dry)}
-        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+        code = export_data.tell(bundles, failed, going, ways, stopped=stopped, upload=upload)
     else:
         for one in bundles:
-            _tell(one, ways, quiet=quiet, verbose=verbose)
-            if upload and not stopped:
-                _upload(one, ways, quiet=quiet)
-        _sum_up(bundles, ways, stopped=stopped, quiet=quiet)
-    raise SystemExit(1 if stopped else 0)
+            _tell(one, ways, unwritten=stopped and upload, quiet=quiet, verbose=verbose)
+            if one in going and dry:
+                uploads.show(one, ways, verbose=verbose)
+            elif one in going:
+                uploads.put(one, ways, quiet=quiet)
+        code = _sum_up(bundles, failed, ways, upload=upload, quiet=quiet)
+    raise SystemExit(code)
 
 
-class Ways(NamedTuple):
-    """Where things are, and how much is done.
-
-    `forget` names the drafts that are made anew; None means every one.
-    """
-
-    out: Path
-    root: Path
-    article: Path
-    dry: bool
-    forget: tuple[str, ...] | None
-
-
-def _check_options(*, upload: bool, forget: bool, source: Path | None) -> None:
-    if forget and not upload:
+def _check_options(*, upload: bool, about: bool, source: Path | None) -> None:
+    if about and not upload:
         raise UsageError(
-            "--forget and --again are about uploads", hint="add --upload, or leave them out"
+            "--forget, --again and --running are about uploads",
+            hint="add --upload, or leave them out",
         )
     if upload and source == STANDARD_INPUT:
         raise UsageError(
             "what comes on standard input cannot be uploaded: drafts are remembered beside a file",
             hint="save it in content/, and name it",
         )
+
+
+def _bundles(
+    made: Ready, dialects: Sequence[Dialect], asked: Asked, *, bar: bool
+) -> tuple[list[Bundle], list[Failed]]:
+    """A bundle for each service. Of several services one that fails does not stop the rest.
+
+    What is wrong with the command, or fails for each of them alike, is raised.
+    """
+    from pipeline import exporting
+
+    bundles: list[Bundle] = []
+    failed: list[Failed] = []
+    for one in _progress(dialects, show=bar and len(dialects) > BAR_FROM):
+        try:
+            bundles.append(exporting.bundle(made, one, asked))
+        except UsageError:
+            raise
+        except LetterloomError as error:
+            failed.append(Failed(one.title, error))
+    if len(failed) == len(dialects) and len({one.error.message for one in failed}) == 1:
+        raise failed[0].error
+    return bundles, failed
+
+
+def _progress(dialects: Sequence[Dialect], *, show: bool) -> Iterator[Dialect]:
+    """The services in turn, with a bar on a terminal where there are many."""
+    if not show:
+        yield from dialects
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(
+        dialects,
+        description="Exporting",
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+def _going(bundles: Sequence[Bundle], *, upload: bool) -> list[Bundle]:
+    """Those that go to their services: of several, all whose service takes drafts."""
+    apis = [one for one in bundles if one.exported.dialect.api]
+    return (apis if len(bundles) > 1 else list(bundles)) if upload else []
+
+
+def _write(
+    bundles: Sequence[Bundle], going: Sequence[Bundle], ways: Ways, *, stopped: bool
+) -> None:
+    """Write the bundles that have no errors, once it is sure that uploads can begin."""
+    from pipeline import drafting, exporting
+
+    if ways.dry or stopped:
+        return
+    for one in going:
+        drafting.check(one, ways.article, forget=ways.forget)
+    for one in bundles:
+        if not one.errors:
+            exporting.put(one, ways.out, ways.root)
 
 
 def _dialects(services: Sequence[str]) -> list[Dialect]:
@@ -184,14 +235,14 @@ def _moment(begins: str) -> datetime | None:
         ) from None
 
 
-def _tell(one: Bundle, ways: Ways, *, quiet: bool, verbose: bool) -> None:
+def _tell(one: Bundle, ways: Ways, *, unwritten: bool, quiet: bool, verbose: bool) -> None:
     """What was found for a service, and where its bundle is."""
     for found in one.findings:
         if found.severity is Severity.ERROR:
             click.echo("\n".join(finding(found)), err=True)
         elif not quiet and (verbose or _stands_out(found)):
             click.echo("\n".join(finding(found)))
-    if not (quiet or one.errors):
+    if not (quiet or one.errors or unwritten):
         letters = len(one.exported.letters)
         many = f"{letters} letters" if letters > 1 else "1 letter"
         how = "would be" if ways.dry else "are" if letters > 1 else "is"
@@ -204,79 +255,23 @@ def _stands_out(found: Finding) -> bool:
     return found.severity is Severity.WARNING and found.rule.startswith("export/")
 
 
-def _upload(one: Bundle, ways: Ways, *, quiet: bool) -> None:
-    """Put the letters there, or show what would be asked."""
-    from pipeline import exporting
-
-    if ways.dry:
-        for call in exporting.calls(one, ways.article, forget=ways.forget):
-            click.echo("\n".join(_call(call)))
-        return
-    for done in exporting.upload(one, ways.article, forget=ways.forget):
-        if not quiet:
-            ids = ", ".join(f"{name} {visible(str(kept))}" for name, kept in done.ids.items())
-            click.echo(f"  {done.call.name}: {done.outcome.value}{f' ({ids})' if ids else ''}")
-    if not quiet:
-        told = shown_path(exporting.remembered_in(ways.article))
-        click.echo(f"  Drafts only: nothing was sent. {told} remembers them; keep it.")
-
-
-def _call(call: Call) -> Iterator[str]:
-    """A call as people read it."""
-    state = " (unknown whether it was made before)" if call.unknown else ""
-    yield f"  {call.name}: {call.outcome.value}{state}"
-    yield f"    {call.method} {visible(call.url)}"
-    for name, value in call.headers.items():
-        yield f"    {name}: {visible(value)}"
-    if call.body is not None:
-        body = json.dumps(call.body, ensure_ascii=False)
-        yield f"    {visible(cut(body, BODY))}"
-
-
-def _sum_up(bundles: Sequence[Bundle], ways: Ways, *, stopped: bool, quiet: bool) -> None:
-    if stopped:
-        failed = [one.exported.dialect.title for one in bundles if one.errors]
-        click.echo(f"Nothing was written: errors for {', '.join(failed)}", err=True)
+def _sum_up(
+    bundles: Sequence[Bundle],
+    failed: Sequence[Failed],
+    ways: Ways,
+    *,
+    upload: bool,
+    quiet: bool,
+) -> int:
+    """Say what was left undone; gives the exit code."""
+    for one in failed:
+        one.error.show()
+    wrong = [one.exported.dialect.title for one in bundles if one.errors]
+    named = [*wrong, *(one.title for one in failed)]
+    if named:
+        nothing = upload or ways.dry or len(wrong) == len(bundles)
+        what = "Nothing was written" if nothing else "Not written"
+        click.echo(f"{what}: errors for {', '.join(named)}", err=True)
     elif ways.dry and not quiet:
         click.echo("Nothing was written, and nobody was asked.")
-
-
-def _data(one: Bundle, ways: Ways, *, upload: bool) -> dict[str, Any]:
-    """A bundle for programs."""
-    folder = one.folder(ways.out)
-    return {
-        "service": one.exported.dialect.name,
-        "folder": str(folder),
-        "files": sorted(one.files),
-        "letters": [
-            {"number": letter.number, "subject": letter.subject, "name": letter.name}
-            for letter in one.exported.letters
-        ],
-        "findings": [_finding(found) for found in one.findings],
-        **({"calls": list(_calls(one, ways))} if upload else {}),
-    }
-
-
-def _calls(one: Bundle, ways: Ways) -> Iterator[dict[str, Any]]:
-    """What is asked of the service, or would be."""
-    from pipeline import exporting
-
-    if ways.dry:
-        for call in exporting.calls(one, ways.article, forget=ways.forget):
-            yield {**call._asdict(), "headers": dict(call.headers)}
-        return
-    for done in exporting.upload(one, ways.article, forget=ways.forget):
-        yield {"name": done.call.name, "outcome": done.outcome.value, "ids": dict(done.ids)}
-
-
-def _finding(found: Finding) -> dict[str, Any]:
-    place = found.place
-    return {
-        "rule": found.rule,
-        "severity": found.severity.value,
-        "message": found.message,
-        "hint": found.hint,
-        "part": found.part or None,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-    }
+    return failed[0].error.exit_code if failed else int(bool(wrong))

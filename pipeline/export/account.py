@@ -46,6 +46,11 @@ def settings_of(
     return {name: value for name, value in found.items() if value}
 
 
+def given_to(dialect: Dialect, given: Mapping[str, str]) -> frozenset[str]:
+    """The names of the settings that the command line gave a service, rather than the project."""
+    return frozenset(name for name, value in _given(dialect, given).items() if value)
+
+
 def missing(dialect: Dialect, settings: Mapping[str, str]) -> tuple[Setting, ...]:
     """The settings that a service needs and that nobody gave."""
     return tuple(one for one in dialect.settings if one.needed and not settings.get(one.name))

@@ -80,21 +80,29 @@ class Limits(NamedTuple):
 class Setting(NamedTuple):
     """What a person says of their account, in `[export.SERVICE]` or with `--set`: no secret.
 
-    `needed` says that the payloads cannot go without it; `example` shows one.
+    `needed` says that the payloads cannot go without it; `example` shows one. `choices` are the
+    only values that it takes, each with what `{name}` becomes in `Api.base`: a region and its host.
+    A setting without them never stands in an address, which a project could else lead elsewhere.
     """
 
     name: str
     doc: str
     example: str
     needed: bool = False
+    choices: Mapping[str, str] = {}
 
 
 class Api(NamedTuple):
     """How a service's API is reached.
 
-    `base` may hold `{settings}`; `variables` are the environment variables that hold its keys,
-    the first of which must be set. `login` names how the keys are shown to it, one of the ways of
-    `upload/login.py`. `form` says that bodies go as multipart/form-data, else JSON.
+    `base` begins with https://; a `{name}` in it is a setting with `choices`, or `{dc}`, which a
+    Mailchimp key tells. `variables` are the environment variables that hold its keys, all of which
+    must be set. `login` names how the keys are shown to it, one of the ways of `upload/login.py`.
+    `form` says that bodies go as multipart/form-data, else JSON.
+
+    `address` is for a service on a server of one's own, whose `base` is `{url}`: the environment
+    variable that says where the server is. Whoever owns the key says where it goes; a project
+    alone, which may be somebody else's, does not.
     """
 
     base: str
@@ -102,13 +110,15 @@ class Api(NamedTuple):
     login: str
     headers: Mapping[str, str] = {}
     form: bool = False
+    address: str = ""
 
 
 class Again(NamedTuple):
     """How what an earlier upload made is changed instead: method, path, and its own body if any.
 
     `before` are calls to make first, whose answers are kept as a request's (Ghost wants the time of
-    the last change).
+    the last change). The body says nothing of the draft's state (`active`, `published`, `status`)
+    where the service leaves alone what is not named: a person may have set it going meanwhile.
     """
 
     method: str
@@ -124,6 +134,21 @@ class Request(NamedTuple):
     to the next. `path` and the strings of `body` may hold `{names}` of the account's settings, or
     of what an earlier answer gave: `keeps` maps such a name to where it stands in the answer to
     this call (`id`, `data.id`, `posts.0.id`). `again` is used where those are remembered.
+
+    `idle` is for a GET that looks before a change: where its answer tells the state, and the states
+    in which nobody gets mails by it (`{"sequence.active": ("false",)}`). In any other the upload
+    stops, unless a person says that what runs may be changed. An answer without it says nothing.
+
+    What may be repeated:
+
+    - A call that makes something (POST with `keeps` or `again`) is asked again by itself only where
+      it certainly did nothing: no connection came about, or the service said so (429, 503). After
+      any other fault it counts as unknown, and only a person has it made anew (`--again NAME`).
+    - GET, PUT and PATCH may be asked again after any fault: twice must come to the same as once.
+    - A POST without `keeps` and `again`, to a part of what another call made (its path holds an id
+      that the service gave), is made on each upload and only changes that part. It is asked again
+      only as one that makes something, since services do not promise more of POST.
+    - 4xx but 429 is never asked again: the same would be refused again.
     """
 
     name: str
@@ -132,6 +157,7 @@ class Request(NamedTuple):
     body: Mapping[str, Any] | None = None
     keeps: Mapping[str, str] = {}
     again: Again | None = None
+    idle: Mapping[str, tuple[str, ...]] = {}
 
 
 class Letter(NamedTuple):
@@ -162,7 +188,8 @@ class Exported:
     """A series in a service's syntax, and what its payloads need to know.
 
     `name` is the series' public name, never the title of a sensitive one; `slug` names it in
-    files. `settings` are the account's, `begins` when the first letter goes, None if nobody said.
+    files. `settings` are the account's, `given` the names of those that the command line gave
+    rather than the project; `begins` is when the first letter goes, None if nobody said.
     `send_at` is a time of day, "09:00", or "". `samples` is one person's values by the service's
     names.
     """
@@ -181,6 +208,7 @@ class Exported:
     begins: datetime | None = None
     send_at: str = ""
     sample: Mapping[str, str] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
 
 
 WriteField = Callable[[str, Field, Where], str]
@@ -212,6 +240,9 @@ class Dialect:
     - `requests` are the calls that make the drafts, in order. `steps` is how a person does the
       same by hand, click by click; a `{count}` in them is the number of letters. `cannot` says what
       it lacks, and what was done instead. `unconfirmed` are facts that no primary source confirmed.
+    - `looks` are calls that only read, made before an upload changes anything: whether the
+      sequence that an earlier upload made, or that the settings name, is running (`Request.idle`).
+      One is left out while nothing has told the ids in its path.
     - `archived` says whether a public page or archive shows what is sent, and is not turned off.
     """
 
@@ -241,5 +272,6 @@ class Dialect:
     archived: bool = False
     sets_headers: tuple[str, ...] = ("List-Unsubscribe", "List-Unsubscribe-Post")
     sequence: bool = False
+    looks: Callable[[Exported], tuple[Request, ...]] = lambda _exported: ()
     cannot: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()

@@ -105,6 +105,10 @@ def _settings(one: Dialect) -> Iterator[str]:
         return
     keys = " and ".join(f"`{name}`" for name in one.api.variables)
     yield from ("## By `--upload`", "", f"The environment holds the key: {keys}.", "")
+    if one.api.address:
+        yield f"Your key goes nowhere but to your own server: `{one.api.address}` in the "
+        yield "environment, or `--set url=…`, says where it is. What a project says alone is not"
+        yield from ("followed.", "")
     if one.settings:
         yield from (f"| `[export.{one.name}]` | what it is | example |", "|---|---|---|")
         for each in one.settings:

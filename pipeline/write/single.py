@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.write.faults import told
+from pipeline.write.synced import sync
 
 
 def replace_file(file: Path, data: bytes) -> None:
@@ -31,6 +33,8 @@ def _replace(file: Path, data: bytes) -> None:
         if file.exists():
             shutil.copymode(file, staged)
         staged.replace(file)
+        with suppress(PermissionError):  # a folder whose names nobody may list
+            sync(file.parent)
     except OSError:
         staged.unlink(missing_ok=True)
         raise

@@ -13,7 +13,6 @@ killed in between has set aside, the next one puts back.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +24,7 @@ from pipeline.write.faults import told
 from pipeline.write.folder import resolved
 from pipeline.write.lock import locked
 from pipeline.write.made import MANIFEST, strays
+from pipeline.write.synced import sync
 
 NEW = ".letterloom-new"
 OLD = ".letterloom-old"
@@ -71,7 +71,7 @@ def _stage(staged: Path, files: Mapping[str, bytes], shown: Path) -> None:
             os.fsync(file.fileno())
     for folder in sorted(folders, reverse=True):
         with told(shown / folder.relative_to(staged)):
-            _sync(folder)
+            sync(folder)
 
 
 def _check_place(final: Path, shown: Path) -> None:
@@ -105,7 +105,7 @@ def _put(out: Path, slug: str) -> None:
             final.rename(out / OLD / slug)
         staged.rename(final)
     try:
-        _sync(out)
+        sync(out)
     except OSError:
         with suppress(OSError):
             swap(staged, final) if swapped else final.rename(staged)
@@ -135,13 +135,3 @@ def _remove(left: Path) -> None:
 
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
-
-
-def _sync(folder: Path) -> None:
-    """Make the disk hold a folder's names; Windows has no way to ask for it."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

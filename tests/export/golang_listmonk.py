@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,3 +49,13 @@ class Listmonk:
     def close(self) -> None:
         """End the program."""
         self._process.communicate()
+
+
+@cache
+def running() -> Listmonk:
+    """The one program of a run of the tests; it ends with it."""
+    folder = tempfile.mkdtemp(prefix="listmonk")
+    program = Listmonk(Path(folder))
+    atexit.register(shutil.rmtree, folder)
+    atexit.register(program.close)
+    return program

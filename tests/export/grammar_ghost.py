@@ -48,6 +48,13 @@ def render(source: str, values: Mapping[str, str]) -> tuple[str, str]:
     return made, text
 
 
+def put(text: str, values: Mapping[str, str]) -> str:
+    """A text that stays as it is but for the names in it."""
+    for token, value in filter(None, [_replacement(use, values) for use in _USE.finditer(text)]):
+        text = token.sub(lambda _, value=value: value, text)  # type: ignore[misc]
+    return text
+
+
 def _replacement(
     use: re.Match[str], values: Mapping[str, str]
 ) -> tuple[re.Pattern[str], str] | None:

@@ -90,12 +90,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing is printed."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: Any) -> None:
+        """A caller that hangs up is no fault of the service."""
+
+
 @contextmanager
 def serving(answer: Callable[[Came, Service], Answer]) -> Iterator[Service]:
     """A service while the block runs."""
     service = Service(answer)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _Handler)
     server.service = service  # type: ignore[attr-defined]
     service.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)

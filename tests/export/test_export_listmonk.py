@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
-from golang_listmonk import Listmonk
+from golang_listmonk import Listmonk, running
 from hypothesis import given
 from splices import WORDS, amid
 
@@ -21,10 +20,8 @@ HREF = re.compile(r'href="([^"]*)"')
 
 
 @pytest.fixture(scope="session")
-def listmonk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listmonk]:
-    running = Listmonk(tmp_path_factory.mktemp("golang"))
-    yield running
-    running.close()
+def listmonk() -> Listmonk:
+    return running()
 
 
 def mail(body: Slotted, text: Slotted, subject: Slotted) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -31,6 +32,7 @@ from pipeline.export.upload import (
     serialise,
     upload,
 )
+from pipeline.export.upload.address import base
 
 KEY = "sk-Very5ecretKey/with+signs"
 ENVIRON = {"SERVICE_KEY": KEY}
@@ -64,7 +66,7 @@ def campaigns(exported: Exported) -> Iterator[Request]:
 
 
 def series(url: str, requests: Any = campaigns, of: int = 2, **changes: Any) -> Exported:
-    api = changes.pop("api", Api("{url}", ("SERVICE_KEY",), "bearer"))
+    api = changes.pop("api", Api("{url}", ("SERVICE_KEY",), "bearer", address="SERVICE_URL"))
     made = plain(
         name="plain",
         requests=lambda exported: tuple(requests(exported)),
@@ -82,6 +84,7 @@ def series(url: str, requests: Any = campaigns, of: int = 2, **changes: Any) -> 
         sensitive=False,
         letters=tuple(letter(number, of) for number in range(1, of + 1)),
         settings={"url": url, "list_id": "L1"},
+        given=frozenset({"url"}),
     )
     return replace(exported, **changes)
 
@@ -462,7 +465,7 @@ def test_a_form_goes_as_one(service: Service, memory: Memory) -> None:
 
     seen: list[Came] = []
     service.answer = answer
-    api = Api("{url}", ("SERVICE_KEY",), "basic", form=True)
+    api = Api("{url}", ("SERVICE_KEY",), "basic", form=True, address="SERVICE_URL")
     memory.run(series(service.url, api=api, of=1))
     assert seen[0].headers["content-type"].startswith("multipart/form-data")
     assert b'name="subject"\r\n\r\nWords of letter 1' in seen[0].body
@@ -510,6 +513,15 @@ def test_a_plan_is_what_a_second_upload_does(service: Service, memory: Memory) -
         "https://exa mple.org",
         "file:///etc/passwd",
         "http://127.0.0.1.example.org",
+        "http://127.1",
+        "http://0",
+        "http://[::ffff:127.0.0.1]",
+        "https://a..example.org",
+        "https://[v1.a]",
+        "https://a^b",
+        "https://a/../b",
+        "https://a/%2e%2e/b",
+        "https://xn--",
     ],
 )
 def test_keys_go_over_no_open_line(memory: Memory, url: str) -> None:
@@ -641,6 +653,7 @@ def test_every_service_twice(service: Service, memory: Memory, name: str) -> Non
         return
     requests = exported.dialect.requests(exported)
     before = [one for each in requests if each.again for one in each.again.before]
+    looks = exported.dialect.looks(exported)
 
     def answer(came: Came, service: Service) -> Any:
         document: Any = {}
@@ -650,15 +663,15 @@ def test_every_service_twice(service: Service, memory: Memory, name: str) -> Non
         return said(200, document)
 
     service.answer = answer
-    here = replace(exported.dialect, api=api._replace(base="{url}"))
-    account = {**exported.settings, "url": service.url, "region": "eu-west-1"}
-    exported = replace(exported, dialect=here, settings=account)
+    here = replace(exported.dialect, api=api._replace(base="{url}", address="SERVICE_URL"))
+    account = {"region": "eu-west-1", **exported.settings, "url": service.url}
+    exported = replace(exported, dialect=here, settings=account, given=frozenset({"url"}))
     key = "7:" + "5ecre7" * 10 if name == "ghost" else "5ecret-us21"
     environ = {one: key.replace("5ecre7", "abcdef") for one in api.variables}
     first = memory.run(exported, environ)
     made = service.asked()
-    assert len(made) == len(requests)
-    assert {one.outcome for one in first} == {Outcome.MADE}
+    assert len(made) in (len(requests), len(requests) + len(looks))
+    assert {one.outcome for one in first} - {Outcome.READ} == {Outcome.MADE}
     service.came.clear()
     second = memory.run(exported, environ)
     assert not {one.outcome for one in second} & {Outcome.MADE, Outcome.AGAIN}
@@ -667,3 +680,116 @@ def test_every_service_twice(service: Service, memory: Memory, name: str) -> Non
         shown_to = came.headers.keys() & {name.lower() for name in first[0].call.headers}
         assert shown_to
     assert "5ecret" not in memory.data.decode() + repr(first) + repr(second)
+
+
+def sequence(_: Exported) -> Iterator[Request]:
+    yield Request("s", "POST", "/s", {"active": False}, {"s": "id"}, Again("PUT", "/s/{s}", {}))
+
+
+def looked(url: str, **changes: Any) -> Exported:
+    look = Request("s-now", "GET", "/s/{s}", idle={"state.active": ("false", "0")})
+    exported = series(url, sequence, **changes)
+    return replace(exported, dialect=replace(exported.dialect, looks=lambda _: (look,)))
+
+
+def state(value: Any) -> Any:
+    """A service that tells its sequence's state."""
+
+    def answer(came: Came, service: Service) -> Any:
+        if came.method == "GET":
+            return said(200, {"id": "100", "state": {"active": value}})
+        return drafts(came, service)
+
+    return answer
+
+
+def test_what_nobody_made_is_not_looked_at(service: Service, memory: Memory) -> None:
+    assert [one.outcome for one in memory.run(looked(service.url))] == [Outcome.MADE]
+    assert service.asked() == ["POST /s"]
+
+
+@pytest.mark.parametrize("value", [True, "true", 1, "running", "active"])
+def test_what_runs_is_not_changed(service: Service, memory: Memory, value: Any) -> None:
+    memory.run(looked(service.url))
+    before = memory.data
+    service.answer = state(value)
+    error = memory.stopped(looked(service.url))
+    assert "is no draft any more" in str(error)
+    assert "--running" in error.hint
+    assert service.asked()[1:] == ["GET /s/100"]
+    assert memory.data == before
+
+
+@pytest.mark.parametrize("value", [False, "False", 0, "0", None, {}, []])
+def test_what_does_not_run_or_does_not_say_so_is_changed(
+    service: Service, memory: Memory, value: Any
+) -> None:
+    memory.run(looked(service.url))
+    service.answer = state(value)
+    done = memory.run(looked(service.url))
+    assert [one.outcome for one in done] == [Outcome.READ, Outcome.UPDATED]
+    assert service.asked()[1:] == ["GET /s/100", "PUT /s/100"]
+    assert service.came[-1].said == {}
+
+
+def test_what_runs_is_changed_if_a_person_says_so(service: Service, memory: Memory) -> None:
+    memory.run(looked(service.url))
+    service.answer = state("running")
+    remembered = parse(memory.data)
+    ways: Any = {"write": memory.write, "running": True}
+    done = list(upload(looked(service.url), ENVIRON, remembered, **ways))
+    assert [one.outcome for one in done] == [Outcome.READ, Outcome.UPDATED]
+
+
+@pytest.mark.parametrize("status", [404, 405, 410])
+def test_a_look_at_what_is_gone_makes_it_again(
+    service: Service, memory: Memory, status: int
+) -> None:
+    memory.run(looked(service.url))
+    service.drafts.clear()
+    service.answer = lambda came, one: (
+        said(status, {}) if came.method == "GET" else drafts(came, one)
+    )
+    assert [one.outcome for one in memory.run(looked(service.url))] == [Outcome.AGAIN]
+
+
+def test_a_look_at_what_a_setting_names_must_find_it(service: Service, memory: Memory) -> None:
+    look = Request("campaign-now", "GET", "/c/{list_id}", idle={"state": ("draft",)})
+    exported = series(service.url, sequence)
+    exported = replace(exported, dialect=replace(exported.dialect, looks=lambda _: (look,)))
+    assert "(404)" in str(memory.stopped(exported))
+    assert service.asked() == ["GET /c/L1"]
+
+
+def test_a_put_is_changed_by_what_again_says(service: Service, memory: Memory) -> None:
+    def requests(_: Exported) -> Iterator[Request]:
+        again = Again("PUT", "/c/{list_id}", {"a": 1})
+        yield Request("c", "PUT", "/c/{list_id}", {"a": 1, "state": "draft"}, {}, again)
+
+    service.drafts["/c/L1"] = {}
+    exported = series(service.url, requests)
+    assert [one.outcome for one in memory.run(exported)] == [Outcome.MADE]
+    assert plan(exported, ENVIRON, parse(memory.data))[0].body == {"a": 1}
+    service.faults = ["500"]
+    assert [one.outcome for one in memory.run(exported)] == [Outcome.UPDATED]
+    assert [one.said for one in service.came] == [{"a": 1, "state": "draft"}, {"a": 1}, {"a": 1}]
+
+
+def test_an_answer_that_drips_is_left(
+    service: Service, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.export.upload.asking.LONGEST_ANSWER", -1.0)
+    service.answer = lambda *_: said(200, {"id": "7", "long": "x" * 3_000_000})
+    assert "holds no campaign_1" in str(memory.stopped(series(service.url, of=1)))
+
+
+@given(st.text("ab.-:/@[]?#%\\\\_ *~!^|01", max_size=12).map("https://a{}".format))
+def test_an_address_is_refused_or_leads_where_it_says(url: str) -> None:
+    try:
+        address = base(series("").dialect, {"url": url})
+    except SettingsError:
+        return
+    asked = httpx.Request("POST", f"{address}/v1/x").url
+    assert asked.host == (urlsplit(url).hostname or "")
+    assert asked.path.endswith("/v1/x")
+    assert asked.path.startswith(urlsplit(url).path.rstrip("/"))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.export.dialect import Exported, Request
+from pipeline.export.upload.address import URL, base
 from pipeline.export.upload.calls import filled, filled_path, texts
 
 FOLDER = "payloads"
@@ -32,18 +33,25 @@ def _call(
     exported: Exported, request: Request, known: Mapping[str, str], body: Any
 ) -> dict[str, Any]:
     api = exported.dialect.api
-    base = filled_path(api.base, known) if api and "://" in api.base else (api.base if api else "")
-    if api and api.base.startswith("{"):
-        name = api.base.strip("{}")
-        base = known.get(name, api.base).rstrip("/")
+    start = _base(exported, known)
     return {
         "name": request.name,
         "method": request.method,
-        "url": f"{base}{filled_path(request.path, known)}",
+        "url": f"{start}{filled_path(request.path, known)}",
         "headers": dict(api.headers) if api else {},
         "keeps": dict(request.keeps),
         "body": body,
     }
+
+
+def _base(exported: Exported, known: Mapping[str, str]) -> str:
+    """The API's address; that of a server of one's own as the settings have it, or its name."""
+    api = exported.dialect.api
+    if api is None:
+        return ""
+    if api.address:
+        return known.get(URL, api.base).rstrip("/")
+    return base(exported.dialect, known, complete=False)
 
 
 def _json(value: Any) -> bytes:

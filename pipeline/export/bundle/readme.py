@@ -139,6 +139,10 @@ def _command(exported: Exported) -> Iterator[str]:
     yield ""
     yield f"    letterloom export ARTICLE --to {dialect.name} --upload"
     yield ""
+    if dialect.api.address:
+        yield f"The key goes only where `{dialect.api.address}` in the environment says that your"
+        yield "server is, or `--set url=…`: what a project says alone is not followed."
+        yield ""
     yield "`--dry-run` shows first what would be asked. A second run changes the drafts that the"
     yield "first one made. Nothing is ever sent or published."
     yield ""

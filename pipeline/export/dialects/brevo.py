@@ -27,6 +27,9 @@ def _write(name: str, field: Field, where: Where) -> str:
     return django.write(django.path(f"contact.{name}"), field, where, escape=False)
 
 
+_DRAFT = {"status": ("draft",)}
+
+
 def _requests(exported: Exported) -> tuple[Request, ...]:
     """A campaign a letter, each a draft: no time to send is given."""
     lists = _lists(exported.settings.get("list_ids", ""))
@@ -53,7 +56,12 @@ def _campaign(exported: Exported, letter: Letter, lists: list[int]) -> Request:
         path="/emailCampaigns",
         body=body,
         keeps={kept: "id"},
-        again=Again("PUT", f"/emailCampaigns/{{{kept}}}"),
+        again=Again(
+            "PUT",
+            f"/emailCampaigns/{{{kept}}}",
+            body,
+            (Request(f"{letter.key}-now", "GET", f"/emailCampaigns/{{{kept}}}", idle=_DRAFT),),
+        ),
     )
 
 

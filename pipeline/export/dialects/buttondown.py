@@ -45,25 +45,31 @@ def _requests(exported: Exported) -> tuple[Request, ...]:
         path="/automations",
         body=automation,
         keeps={"automation_id": "id"},
-        again=Again("PATCH", "/automations/{automation_id}", {**automation, "status": "inactive"}),
+        again=Again("PATCH", "/automations/{automation_id}", automation),
     )
     return (*(_email(exported, letter) for letter in exported.letters), made)
 
 
+def _looks(_exported: Exported) -> tuple[Request, ...]:
+    """Whether the automation is running: its updates leave that as it is."""
+    idle = {"status": ("inactive",)}
+    return (Request("automation-now", "GET", "/automations/{automation_id}", idle=idle),)
+
+
 def _email(exported: Exported, letter: Letter) -> Request:
     kept = f"email_{letter.number}"
+    body = {
+        "subject": letter.subject,
+        "body": f"{AS_HTML}{letter.html}",
+        "archival_mode": "disabled" if exported.sensitive else "enabled",
+    }
     return Request(
         name=letter.key,
         method="POST",
         path="/emails",
-        body={
-            "subject": letter.subject,
-            "body": f"{AS_HTML}{letter.html}",
-            "status": "draft",
-            "archival_mode": "disabled" if exported.sensitive else "enabled",
-        },
+        body={**body, "status": "draft"},
         keeps={kept: "id"},
-        again=Again("PATCH", f"/emails/{{{kept}}}"),
+        again=Again("PATCH", f"/emails/{{{kept}}}", body),
     )
 
 
@@ -102,9 +108,14 @@ DIALECT = Dialect(
     own=django.OWN,
     write=_write,
     shape=Shape.FRAGMENT,
-    links={"unsubscribe_url": "{{ unsubscribe_url }}", "web_url": "{{ email.absolute_url }}"},
+    links={
+        "unsubscribe_url": "{{ unsubscribe_url }}",
+        "preferences_url": "{{ manage_subscription_url }}",
+        "web_url": "{{ email_url }}",
+    },
     public_archive=True,
     requests=_requests,
+    looks=_looks,
     api=Api("https://api.buttondown.com/v1", ("BUTTONDOWN_API_KEY",), "token"),
     settings=(
         Setting(
@@ -154,6 +165,10 @@ DIALECT = Dialect(
             "for you to compare."
         ),
         "An automation has at most 25 letters.",
+        (
+            "A second upload changes the letters and leaves it as it is whether the automation "
+            "runs. Where it runs by then, the upload stops and says so."
+        ),
         "Buttondown has no field for the preview line: it takes the first words of the letter.",
         (
             "The time of day of a letter is that at which the subscriber came. Set Morning or "
@@ -162,6 +177,10 @@ DIALECT = Dialect(
         "A sensitive series is kept out of the archive by the payload (archival mode disabled).",
     ),
     unconfirmed=(
+        (
+            "Whether Buttondown changes a letter by its API once an automation has sent it: look "
+            "at it there after a second upload."
+        ),
         (
             "The names of menus and buttons in the steps and below: they were not checked in an "
             "account, and services rename them."

@@ -7,7 +7,7 @@ a campaign action").
 from __future__ import annotations
 
 from pipeline.errors import SettingsError
-from pipeline.export.dialect import Api, Dialect, Exported, Letter, Request, Setting
+from pipeline.export.dialect import Again, Api, Dialect, Exported, Letter, Request, Setting
 from pipeline.export.engines import liquid
 from pipeline.model import Field, Where
 
@@ -24,7 +24,8 @@ def _requests(exported: Exported) -> tuple[Request, ...]:
             name=letter.key,
             method="PUT",
             path=f"/v1/campaigns/{{campaign_id}}/actions/{action}",
-            body=_body(letter),
+            body=_body(letter) | {"sending_state": "draft"},
+            again=Again("PUT", f"/v1/campaigns/{{campaign_id}}/actions/{action}", _body(letter)),
         )
         for letter, action in zip(exported.letters, actions, strict=True)
     )
@@ -35,8 +36,13 @@ def _body(letter: Letter) -> dict[str, str]:
         "subject": letter.subject,
         "preheader_text": letter.preheader,
         "body": letter.html,
-        "sending_state": "draft",
     }
+
+
+def _looks(_exported: Exported) -> tuple[Request, ...]:
+    """Whether the campaign runs: its mails are changed only while it does not."""
+    idle = {"campaign.state": ("draft", "stopped", "archived")}
+    return (Request("campaign-now", "GET", "/v1/campaigns/{campaign_id}", idle=idle),)
 
 
 def _actions(exported: Exported) -> list[str]:
@@ -47,10 +53,16 @@ def _actions(exported: Exported) -> list[str]:
     told = exported.settings.get("action_ids", "").replace(",", " ").split()
     if not told:
         return [f"{{action_{letter.number}}}" for letter in exported.letters]
-    if len(told) != len(exported.letters) or not all(one.isdecimal() for one in told):
+    numbers = all(one.isascii() and one.isdecimal() for one in told)
+    if len(told) != len(exported.letters) or not numbers:
         raise SettingsError(
-            f"export.customerio.action_ids must be {len(exported.letters)} numbers, one a letter",
-            hint='write them in the order of the letters: action_ids = "12, 14, 16"',
+            f"export.customerio.action_ids and the letters differ in number: {len(told)} and "
+            f"{len(exported.letters)}"
+            if numbers
+            else "export.customerio.action_ids must be numbers with commas between them",
+            hint="write the number of each letter's mail, in the order of the letters: "
+            f'action_ids = "{", ".join(str(12 + 2 * one.number) for one in exported.letters[:9])}"'
+            "; take it out to have the bundle without",
         )
     return told
 
@@ -68,13 +80,15 @@ DIALECT = Dialect(
         "web_url": "{% view_in_browser_url %}",
     },
     requests=_requests,
-    api=Api("https://{api_host}", ("CUSTOMERIO_APP_API_KEY",), "bearer"),
+    looks=_looks,
+    api=Api("https://{region}", ("CUSTOMERIO_APP_API_KEY",), "bearer"),
     settings=(
         Setting(
-            "api_host",
-            "where your account is: api.customer.io, or api-eu.customer.io in Europe",
-            "api.customer.io",
+            "region",
+            "where your account is: us, or eu in Europe",
+            "us",
             needed=True,
+            choices={"us": "api.customer.io", "eu": "api-eu.customer.io"},
         ),
         Setting("campaign_id", "the campaign's number, in its page's address", "7", needed=True),
         Setting(
@@ -120,6 +134,10 @@ DIALECT = Dialect(
     ),
     cannot=(
         (
+            "An upload into a campaign that runs stops and says so. The first one sets the mails "
+            "to Queue Draft; later ones leave their sending behaviour as it is."
+        ),
+        (
             "The API makes no campaign: make it by hand first, with a mail for each letter, and "
             "give its numbers in the settings."
         ),
@@ -130,6 +148,10 @@ DIALECT = Dialect(
         "The unsubscribe header of Customer.io leaves all its mails, not a single topic.",
     ),
     unconfirmed=(
+        (
+            "Whether Customer.io's API tells as state that a campaign runs: if not, a second "
+            "upload changes the mails of a running campaign without a word."
+        ),
         (
             "The names of menus and buttons in the steps and below: they were not checked in an "
             "account, and services rename them."

@@ -61,7 +61,6 @@ def _post(exported: Exported, letter: Letter) -> dict[str, object]:
         "email_subject": letter.subject,
         "html": f"<!--kg-card-begin: html-->{letter.html}<!--kg-card-end: html-->",
         "custom_excerpt": letter.preheader[:_EXCERPT] or None,
-        "status": "draft",
         "email_only": exported.sensitive,
     }
 
@@ -74,13 +73,17 @@ def _request(exported: Exported, letter: Letter) -> Request:
     post, kept = _post(exported, letter), f"post_{letter.number}"
     changed = f"{kept}_updated_at"
     look = Request(
-        f"{letter.key}-now", "GET", f"{_POSTS}{{{kept}}}/", keeps={changed: "posts.0.updated_at"}
+        f"{letter.key}-now",
+        "GET",
+        f"{_POSTS}{{{kept}}}/",
+        keeps={changed: "posts.0.updated_at"},
+        idle={"posts.0.status": ("draft",)},
     )
     return Request(
         name=letter.key,
         method="POST",
         path=f"{_POSTS}?source=html",
-        body={"posts": [post]},
+        body={"posts": [{**post, "status": "draft"}]},
         keeps={kept: "posts.0.id"},
         again=Again(
             "PUT",
@@ -106,9 +109,15 @@ DIALECT = Dialect(
     },
     shape=Shape.FRAGMENT,
     requests=_requests,
-    api=Api("{url}", ("GHOST_ADMIN_API_KEY",), "ghost", {"Accept-Version": "v5.0"}),
+    api=Api(
+        "{url}",
+        ("GHOST_ADMIN_API_KEY",),
+        "ghost",
+        {"Accept-Version": "v5.0"},
+        address="GHOST_URL",
+    ),
     limits=Limits(html=1_000_000_000, subject=_TITLE),
-    settings=(Setting("url", "where your site is", "https://blog.example.org", needed=True),),
+    settings=(Setting("url", "where your site is", "https://blog.example.org"),),
     escapes=False,
     steps=(
         (
@@ -137,6 +146,7 @@ DIALECT = Dialect(
         "send the posts by it: Ghost's unsubscribe link leaves that newsletter alone."
     ),
     cannot=(
+        "A second upload changes drafts. A post that is published by then stops it.",
         (
             "Ghost puts a header and a footer of its own around the article: the letter is the "
             "article alone."

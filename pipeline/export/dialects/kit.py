@@ -36,9 +36,9 @@ def _requests(exported: Exported) -> tuple[Request, ...]:
         name="sequence",
         method="POST",
         path="/v4/sequences",
-        body=_sequence(exported),
+        body={**_sequence(exported), "active": False},
         keeps={"sequence_id": "sequence.id"},
-        again=Again("PUT", "/v4/sequences/{sequence_id}"),
+        again=Again("PUT", "/v4/sequences/{sequence_id}", _sequence(exported)),
     )
     template = _number(exported, "template_id")
     return (sequence, *(_email(letter, template) for letter in exported.letters))
@@ -47,7 +47,6 @@ def _requests(exported: Exported) -> tuple[Request, ...]:
 def _sequence(exported: Exported) -> dict[str, Any]:
     body: dict[str, Any] = {
         "name": exported.name,
-        "active": False,
         "repeat": False,
         "send_days": list(_WEEK),
     }
@@ -68,7 +67,6 @@ def _email(letter: Letter, template: int | None) -> Request:
         "delay_value": wait.value,
         "delay_unit": wait.unit,
         "position": letter.number - 1,
-        "published": False,
     }
     if template is not None:
         body["email_template_id"] = template
@@ -76,10 +74,16 @@ def _email(letter: Letter, template: int | None) -> Request:
         name=letter.key,
         method="POST",
         path="/v4/sequences/{sequence_id}/emails",
-        body=body,
+        body={**body, "published": False},
         keeps={kept: "email.id"},
-        again=Again("PUT", f"/v4/sequences/{{sequence_id}}/emails/{{{kept}}}"),
+        again=Again("PUT", f"/v4/sequences/{{sequence_id}}/emails/{{{kept}}}", body),
     )
+
+
+def _looks(_exported: Exported) -> tuple[Request, ...]:
+    """Whether the sequence is active: its updates leave that as it is."""
+    idle = {"sequence.active": ("false",)}
+    return (Request("sequence-now", "GET", "/v4/sequences/{sequence_id}", idle=idle),)
 
 
 def _wait(letter: Letter) -> Delay:
@@ -113,6 +117,7 @@ DIALECT = Dialect(
         "preferences_url": "{{ subscriber_preferences_url }}",
     },
     requests=_requests,
+    looks=_looks,
     api=Api("https://api.kit.com", ("KIT_API_KEY",), "header:X-Kit-Api-Key"),
     settings=(
         Setting(
@@ -171,11 +176,15 @@ DIALECT = Dialect(
             "links.web names."
         ),
         (
-            "A second upload makes the sequence inactive and its mails drafts again: activate "
-            "them after you have looked."
+            "A second upload changes the mails and leaves it as it is whether they are published. "
+            "Where the sequence is active by then, the upload stops and says so."
         ),
     ),
     unconfirmed=(
+        (
+            "Whether Kit's API tells that a sequence is active when it is asked for one: if not, a "
+            "second upload changes the mails of an active sequence without a word."
+        ),
         (
             "The names of menus and buttons in the steps and below: they were not checked in an "
             "account, and services rename them."

@@ -30,7 +30,7 @@ def _write(name: str, field: Field, where: Where) -> str:
 def _number(exported: Exported, name: str) -> int | str:
     """A setting as a number, as listmonk wants it; its name in braces while it is not given."""
     given = exported.settings.get(name, "")
-    return int(given) if given.isdecimal() else f"{{{name}}}"
+    return int(given) if given.isascii() and given.isdecimal() else f"{{{name}}}"
 
 
 def _body(exported: Exported, letter: Letter) -> dict[str, object]:
@@ -55,6 +55,13 @@ def _body(exported: Exported, letter: Letter) -> dict[str, object]:
     return body
 
 
+def _again(exported: Exported, letter: Letter) -> Again:
+    """A campaign is changed while it is a draft: listmonk itself changes a scheduled one too."""
+    path = f"/api/campaigns/{{campaign_{letter.number}}}"
+    look = Request(f"{letter.key}-now", "GET", path, idle={"data.status": ("draft",)})
+    return Again("PUT", path, _body(exported, letter), (look,))
+
+
 def _requests(exported: Exported) -> tuple[Request, ...]:
     return tuple(
         Request(
@@ -63,7 +70,7 @@ def _requests(exported: Exported) -> tuple[Request, ...]:
             path="/api/campaigns",
             body=_body(exported, letter),
             keeps={f"campaign_{letter.number}": "data.id"},
-            again=Again("PUT", f"/api/campaigns/{{campaign_{letter.number}}}"),
+            again=_again(exported, letter),
         )
         for letter in exported.letters
     )
@@ -85,9 +92,9 @@ DIALECT = Dialect(
         "web_url": "{{ MessageURL }}",
     },
     requests=_requests,
-    api=Api("{url}", ("LISTMONK_API_USER", "LISTMONK_API_TOKEN"), "token"),
+    api=Api("{url}", ("LISTMONK_API_USER", "LISTMONK_API_TOKEN"), "token", address="LISTMONK_URL"),
     settings=(
-        Setting("url", "where your listmonk is", "https://lists.example.org", needed=True),
+        Setting("url", "where your listmonk is", "https://lists.example.org"),
         Setting("list_id", "the number of the list that gets the mails", "3", needed=True),
         Setting("template_id", "the number of the pass-through template", "5", needed=True),
     ),
@@ -125,6 +132,7 @@ DIALECT = Dialect(
         "list, and a reader stays on the others."
     ),
     cannot=(
+        "A second upload changes drafts. A campaign that is scheduled or sent by then stops it.",
         "listmonk has no sequences: each letter is a campaign, and the schedule says when it goes.",
         "listmonk has no field for the preview line: it is within the HTML.",
         "The first name is the first word of the subscriber's name that has more than two letters.",

@@ -88,10 +88,14 @@ def _campaign(exported: Exported, letter: Letter) -> dict[str, object]:
     }
 
 
+_DRAFT = {"status": ("save", "paused")}  # Mailchimp's word for a draft is save
+
+
 def _requests(exported: Exported) -> tuple[Request, ...]:
     made: list[Request] = []
     for letter in exported.letters:
         campaign, kept = _campaign(exported, letter), f"campaign_{letter.number}"
+        look = Request(f"{letter.key}-now", "GET", f"/campaigns/{{{kept}}}", idle=_DRAFT)
         made.append(
             Request(
                 name=f"{letter.key}-campaign",
@@ -99,7 +103,7 @@ def _requests(exported: Exported) -> tuple[Request, ...]:
                 path="/campaigns",
                 body={"type": "regular", **campaign},
                 keeps={kept: "id"},
-                again=Again("PATCH", f"/campaigns/{{{kept}}}", campaign),
+                again=Again("PATCH", f"/campaigns/{{{kept}}}", campaign, (look,)),
             )
         )
         content = {"html": letter.html, "plain_text": letter.text}

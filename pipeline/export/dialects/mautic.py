@@ -74,7 +74,6 @@ def _email(exported: Exported, letter: Letter) -> dict[str, object]:
         "preheaderText": letter.preheader,
         "emailType": "template",
         "language": exported.lang,
-        "isPublished": False,
     }
     sender = {
         "fromName": exported.sender,
@@ -90,9 +89,11 @@ def _emails(exported: Exported) -> list[Request]:
             name=f"{letter.key}-email",
             method="POST",
             path="/api/emails/new",
-            body=_email(exported, letter),
+            body=_email(exported, letter) | {"isPublished": False},
             keeps={f"email_{letter.number}": "email.id"},
-            again=Again("PATCH", f"/api/emails/{{email_{letter.number}}}/edit"),
+            again=Again(
+                "PATCH", f"/api/emails/{{email_{letter.number}}}/edit", _email(exported, letter)
+            ),
         )
         for letter in exported.letters
     ]
@@ -167,6 +168,12 @@ def _campaign(exported: Exported) -> Request:
     )
 
 
+def _looks(_exported: Exported) -> tuple[Request, ...]:
+    """Whether the campaign is published: its mails are changed only while it is not."""
+    idle = {"campaign.isPublished": ("false", "0")}
+    return (Request("campaign-now", "GET", "/api/campaigns/{campaign}", idle=idle),)
+
+
 def _requests(exported: Exported) -> tuple[Request, ...]:
     return (*_emails(exported), _campaign(exported))
 
@@ -186,9 +193,10 @@ DIALECT = Dialect(
         "web_url": "{webview_url}",
     },
     requests=_requests,
-    api=Api("{url}", ("MAUTIC_USER", "MAUTIC_PASSWORD"), "basic2"),
+    looks=_looks,
+    api=Api("{url}", ("MAUTIC_USER", "MAUTIC_PASSWORD"), "basic2", address="MAUTIC_URL"),
     settings=(
-        Setting("url", "where your Mautic is", "https://mautic.example.org", needed=True),
+        Setting("url", "where your Mautic is", "https://mautic.example.org"),
         Setting("segment_id", "the number of the segment that gets the series", "4", needed=True),
     ),
     escapes=False,
@@ -226,13 +234,20 @@ DIALECT = Dialect(
     cannot=(
         "A field within a link has no default in Mautic, and its spaces become plus signs.",
         "The value 0 counts as empty: the default is shown instead of it.",
-        "A second upload changes the mails of the campaign, and not its order or its waits.",
+        (
+            "A second upload changes the mails of the campaign, and not its order, its waits or "
+            "what is published. Where the campaign is published by then, it stops and says so."
+        ),
         (
             "The preferences link is the unsubscribe page, which shows a contact's choices where "
             "the configuration says so."
         ),
     ),
     unconfirmed=(
+        (
+            "Whether your version's API tells as isPublished that a campaign is published: if "
+            "not, a second upload changes the mails of a running campaign without a word."
+        ),
         (
             "Whether your version escapes < and & in a contact's values within HTML: we take it "
             "that it does not."

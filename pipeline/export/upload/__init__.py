@@ -1,11 +1,13 @@
 """A series put into a sending service as drafts, by its API: never sent, never made twice."""
 
+from pipeline.export.upload.address import owned
 from pipeline.export.upload.calls import Call, Outcome
 from pipeline.export.upload.planning import plan
 from pipeline.export.upload.refusals import UploadError
 from pipeline.export.upload.remembered import (
     SUFFIX,
     Remembered,
+    account,
     forget,
     left_over,
     parse,
@@ -20,8 +22,10 @@ __all__ = [
     "Outcome",
     "Remembered",
     "UploadError",
+    "account",
     "forget",
     "left_over",
+    "owned",
     "parse",
     "plan",
     "serialise",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import email.utils
 import json
 import random
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ FIRST_WAIT = 1.0  # seconds; doubled each time, and spread by half of it either 
 LONGEST_WAIT = 120.0  # seconds that a service may ask for; beyond that the person runs it again
 TIMEOUT = 60.0  # seconds without a byte: rendering a large template takes some services long
 ANSWER_BYTES = 4_000_000
+LONGEST_ANSWER = 300.0  # seconds from an answer's first byte: one that drips would never end
 _BUSY = (429, 503)
 
 
@@ -104,7 +106,11 @@ class Line:
         """One try. Errors are told anew, without the request: that holds the keys."""
         import httpx
 
-        request = self.client.build_request(method, url, **_content(headers, body, form=form))
+        content = _content(headers, body, form=form)
+        try:
+            request = self.client.build_request(method, url, **content)
+        except (httpx.InvalidURL, ValueError) as wrong:  # a host in letters that spell no name
+            raise Unreached(self.keys.masked(str(wrong))) from None
         asking = Asking(method, str(request.url), request.read(), datetime.now(UTC))
         request.headers.update(self.keys.headers(asking))
         try:
@@ -122,10 +128,10 @@ class Line:
     def _answer(self, request: httpx.Request) -> Answer:
         response = self.client.send(request, stream=True, follow_redirects=False, auth=None)
         try:
-            body = b""
+            body, ends = b"", time.monotonic() + LONGEST_ANSWER
             for chunk in response.iter_bytes():
                 body += chunk
-                if len(body) > ANSWER_BYTES:
+                if len(body) > ANSWER_BYTES or time.monotonic() > ends:
                     break
         finally:
             response.close()

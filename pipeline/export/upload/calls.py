@@ -121,7 +121,7 @@ def sets(request: Request, exported: Exported) -> bool:
     nothing of the answer is kept.
     """
     if request.again is not None:
-        return False
+        return request.method in IDEMPOTENT
     settings = {one.name for one in exported.dialect.settings} | set(exported.settings)
     part = not request.keeps and bool(names(request.path) - settings)
     return request.method in IDEMPOTENT or part

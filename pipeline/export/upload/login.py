@@ -32,6 +32,8 @@ from pipeline.export.upload.sigv4 import ALGORITHM, AwsKeys, Scope, signed
 
 HIDDEN = "***"
 GHOST_SECONDS = 300
+CENTRE = re.compile(r"[a-z]{2,3}\d{1,3}", re.ASCII)
+"""A data centre of Mailchimp's, as the end of a key names it."""
 _HEADERS = {
     "api-key": "api-key",
     "kit": "X-Kit-Api-Key",
@@ -138,7 +140,7 @@ def keys(api: Api, environ: Mapping[str, str], settings: Mapping[str, str]) -> K
         raise SettingsError("the region is missing", hint='region = "eu-central-1", for example')
     if login == "ghost":
         ghost_token(next(iter(found.values())), datetime.now(UTC), variables[0])
-    if login == "mailchimp" and not re.fullmatch(r".+-[a-z]{2,3}\d{1,3}", found[variables[0]]):
+    if login == "mailchimp" and not _has_centre(found[variables[0]]):
         raise SettingsError(
             f"{variables[0]} does not end in a data centre, as Mailchimp's keys do (-us21)",
             hint="copy the whole key, with its hyphen and what follows",
@@ -146,9 +148,18 @@ def keys(api: Api, environ: Mapping[str, str], settings: Mapping[str, str]) -> K
     return Keys(login, found, region)
 
 
-def shown(api: Api, environ: Mapping[str, str]) -> dict[str, str]:
-    """The headers of a login as people may see them: secrets hidden, missing variables named."""
+def _has_centre(key: str) -> bool:
+    start, hyphen, centre = key.rpartition("-")
+    return bool(start and hyphen and CENTRE.fullmatch(centre))
+
+
+def shown(api: Api, environ: Mapping[str, str], unowned: str = "") -> dict[str, str]:
+    """The headers of a login as people may see them: secrets hidden, missing variables named.
+
+    `unowned` is the variable that would say where the service is, if nobody but the project does.
+    """
     unset = [one for one in api.variables if not environ.get(one, "").strip() and one != _OPTIONAL]
+    unset = [unowned, *unset] if unowned else unset
     value = f"({' and '.join(unset)} not set)" if unset else HIDDEN
     name, begins = _header(api.login)
     return {name: begins + value}

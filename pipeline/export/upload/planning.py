@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.errors import UsageError
 from pipeline.export.dialect import Again, Api, Exported, Request
-from pipeline.export.upload.address import base
+from pipeline.export.upload.address import URL, base, chosen, owned
 from pipeline.export.upload.calls import (
     NAME,
     Call,
@@ -15,6 +15,7 @@ from pipeline.export.upload.calls import (
     Outcome,
     filled,
     filled_path,
+    names,
     sets,
     texts,
 )
@@ -34,11 +35,13 @@ def plan(
     Raises UsageError where the service has no API that takes drafts, SettingsError where its
     address cannot be used, CampaignError where a call would send.
     """
-    api = api_of(exported)
+    api, exported = api_of(exported), owned(exported, environ, asks=False)
+    chosen(exported.dialect, exported.settings)
     address = base(exported.dialect, exported.settings, complete=False)
-    seen = _Seen(exported, api, address, {**api.headers, **shown(api, environ)})
+    unowned = api.address if api.address and URL not in exported.given else ""
+    seen = _Seen(exported, api, address, {**api.headers, **shown(api, environ, unowned)})
     known: dict[str, Kept] = dict(given(exported))
-    made: list[Call] = []
+    made = [seen.call(look, known, Outcome.READ) for look in looks(exported, remembered)]
     for request in exported.dialect.requests(exported):
         before = remembered.of(account(exported)).get(request.name)
         known.update(before.ids if before else {})
@@ -78,9 +81,11 @@ class _Seen:
         """What one request comes to, given what is remembered of it."""
         if before and before.unknown:
             yield self.call(request, known, Outcome.MADE)._replace(unknown=True)
-        elif before is None or sets(request, self.exported):
-            outcome = Outcome.UPDATED if before else Outcome.MADE
-            yield self.call(request, known, outcome)
+        elif before is None:
+            yield self.call(request, known, Outcome.MADE)
+        elif sets(request, self.exported):
+            again = changed(request, request.again) if request.again else request
+            yield self.call(again, known, Outcome.UPDATED)
         elif request.again is None:
             yield self.call(request, known, Outcome.KEPT)
         else:
@@ -96,6 +101,17 @@ class _Seen:
         guard(request.name, request.method, NAME.sub("0", url), body)
         form = self.api.form and body is not None
         return Call(request.name, request.method, url, self.headers, body, form, outcome)
+
+
+def looks(exported: Exported, remembered: Remembered) -> Iterator[Request]:
+    """What is looked at before anything is changed, with the ids that are known in its path."""
+    known: dict[str, Kept] = dict(given(exported))
+    for made in remembered.of(account(exported)).values():
+        known.update(made.ids)
+    for look in exported.dialect.looks(exported):
+        path = filled_path(look.path, known)
+        if not names(path):
+            yield look._replace(path=path)
 
 
 def changed(request: Request, again: Again) -> Request:

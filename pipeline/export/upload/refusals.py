@@ -47,8 +47,8 @@ def _advice(answer: Answer, keys: Keys) -> str:
     variables = " and ".join(keys.variables)
     if answer.status in (401, 403):
         return (
-            f"see that {variables} holds a key of this account, not an old one, and that it may "
-            "write templates and campaigns"
+            f"see that {variables} {'hold' if len(keys.variables) > 1 else 'holds'} a key of this "
+            "account, not an old one, and that it may write templates and campaigns"
         )
     if 300 <= answer.status < 400:
         return "it points to another address: set the right one; keys are not sent after it"
@@ -58,6 +58,27 @@ def _advice(answer: Answer, keys: Keys) -> str:
     if answer.status == 404:
         return "see that the settings of the account are right; --forget makes new drafts"
     return "change what it names, and run the same command again: what is made is remembered"
+
+
+def doubt(answer: Answer, keys: Keys) -> str:
+    """Why an answer leaves open whether a draft was made: its status, and what the service says."""
+    if 300 <= answer.status < 400:
+        return f"{answer.status}: it points to another address, and keys are not sent after it"
+    return f"{answer.status} {own_words(answer, keys)}".strip()
+
+
+def in_use(name: str, title: str, keys: Keys, state: str) -> tuple[str, str]:
+    """What somebody has set going meanwhile: message and hint."""
+    told = keys.masked(visible(" ".join(state.split())[:40]))
+    message = (
+        f"{title} says that what {name} looked at is no draft any more ({told}): people may be "
+        "getting it, and an upload would change their mails"
+    )
+    hint = (
+        f"stop it in {title} first, or upload with --running if what runs is to be changed; "
+        "--forget leaves it alone and makes new drafts"
+    )
+    return message, hint
 
 
 def unknown(names: Sequence[str], title: str, why: str = "") -> tuple[str, str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.export.dialect import Again, Exported, Request
 from pipeline.export.upload import refusals
-from pipeline.export.upload.address import base, missing_settings
+from pipeline.export.upload.address import base, chosen, missing_settings, owned
+from pipeline.export.upload.answers import doubtful, kept_of, state
 from pipeline.export.upload.asking import Answer, Line, Unanswered, Unreached, client_for
 from pipeline.export.upload.calls import (
     IDEMPOTENT,
@@ -29,7 +30,7 @@ from pipeline.export.upload.calls import (
 )
 from pipeline.export.upload.guard import guard
 from pipeline.export.upload.login import Keys, keys, shown
-from pipeline.export.upload.planning import api_of, changed, given, outcome_of, plan
+from pipeline.export.upload.planning import api_of, changed, given, looks, outcome_of, plan
 from pipeline.export.upload.refusals import UploadError
 from pipeline.export.upload.remembered import Made, Remembered, account, serialise
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     import httpx
 
 _GONE = (404, 410)
-_ID_LENGTH = 500
+_UNTOLD = (*_GONE, 405)  # to a look: it is gone, or the service tells nobody
 
 
 class Done(NamedTuple):
@@ -55,28 +56,33 @@ def upload(
     remembered: Remembered,
     *,
     write: Callable[[bytes], object],
+    running: bool = False,
     client: httpx.Client | None = None,
     sleep: Callable[[float], object] = time.sleep,
 ) -> Iterator[Done]:
     """Put a series into a service as drafts, one call after another.
 
     `write` puts the bytes of what is remembered into its file, atomically and synced: it is called
-    before each draft is made and after each answer. The checks that need no network are made at
-    once, the calls as the iterator is asked for them.
+    before each draft is made and after each answer. With `running` what somebody has set going
+    meanwhile is changed too. The checks that need no network are made at once, the calls as the
+    iterator is asked for them.
 
     Raises UsageError, SettingsError, or UploadError (exit 8), which carries what is remembered.
     """
-    dialect, api = exported.dialect, api_of(exported)
-    missing_settings(dialect, exported.settings)
+    exported, api = owned(exported, environ), api_of(exported)
+    missing_settings(exported.dialect, exported.settings)
+    chosen(exported.dialect, exported.settings)
+    if api.address:
+        base(exported.dialect, exported.settings)  # where a key goes is asked before the key
     shown_to = keys(api, environ, exported.settings)
-    settings = {**given(exported), **({"dc": shown_to.centre} if shown_to.centre else {})}
-    address = base(dialect, settings)
+    known = {**given(exported), **({"dc": shown_to.centre} if shown_to.centre else {})}
+    address = base(exported.dialect, known)
     unsure = [call.name for call in plan(exported, environ, remembered) if call.unknown]
     if unsure:
-        message, hint = refusals.unknown(unsure, dialect.title)
+        message, hint = refusals.unknown(unsure, exported.dialect.title)
         raise UploadError(message, hint=hint, remembered=remembered)
     headers = {**api.headers, **shown(api, environ)}
-    run = _Run(exported, address, headers, settings, remembered, write)
+    run = _Run(exported, address, headers, known, remembered, write, running=running)
     return run.drafts(shown_to, client, sleep)
 
 
@@ -93,7 +99,10 @@ class _Run:
         known: Mapping[str, Kept],
         remembered: Remembered,
         write: Callable[[bytes], object],
+        *,
+        running: bool,
     ) -> None:
+        self.running = running
         self.exported, self.address, self.headers = exported, address, headers
         self.remembered, self.write = remembered, write
         self.api, self.account = api_of(exported), account(exported)
@@ -112,13 +121,27 @@ class _Run:
         with ExitStack() as stack:
             through = client or stack.enter_context(client_for(self.address))
             self.line = Line(through, shown_to, sleep)
+            for look in looks(self.exported, self.remembered):
+                yield from self._look(look)
             for request in self.requests:
                 yield from self._request(request)
+
+    def _look(self, look: Request) -> Iterator[Done]:
+        """See whether what will be changed is running; what an earlier upload made may be gone."""
+        call, answer = self._asked(look, Outcome.READ, repeatable=True)
+        settings = {one.name for one in self.exported.dialect.settings}
+        original = {one.name: one.path for one in self.exported.dialect.looks(self.exported)}
+        if answer.status in _UNTOLD and not names(original[look.name]) <= settings:
+            return
+        self._accepted(look, answer)
+        self._idle(look, answer)
+        yield Done(call, Outcome.READ, {}, self.remembered)
 
     def _request(self, request: Request) -> Iterator[Done]:
         before = self.remembered.of(self.account).get(request.name)
         if sets(request, self.exported):
-            yield self._set(request, Outcome.UPDATED if before else Outcome.MADE)
+            again = changed(request, request.again) if before and request.again else request
+            yield self._set(again, Outcome.UPDATED if before else Outcome.MADE)
         elif before is None or names(request.path) & self.replaced:
             # A part of a draft that was made anew went with the earlier one.
             yield self._make(request, Outcome.AGAIN if before else Outcome.MADE)
@@ -144,9 +167,8 @@ class _Run:
             if stopped.sure:
                 self._remember(request, before)
             raise self._error(stopped.message, stopped.hint) from None
-        if _doubtful(answer.status):
-            words = refusals.own_words(answer, self.line.keys)
-            raise self._doubt(request, f"{answer.status} {words}".strip())
+        if doubtful(answer.status):
+            raise self._doubt(request, refusals.doubt(answer, self.line.keys))
         if not 200 <= answer.status < 300:
             self._remember(request, before)
             self._accepted(request, answer)
@@ -169,6 +191,7 @@ class _Run:
                 yield self._make(request, Outcome.AGAIN)
                 return
             self._accepted(look, answer)
+            self._idle(look, answer)
             ids = self._ids(look, answer)
             self.known.update(ids)
             yield Done(call, Outcome.READ, ids, self.remembered)
@@ -216,7 +239,9 @@ class _Run:
                 repeatable=repeatable,
             )
         except Unreached as lost:
-            message, hint = f"{title} cannot be reached: {lost}", "see that you are online"
+            message = f"{title} cannot be reached: {lost}"
+            hint = "see that you are online"
+            hint += f", and that {title} is at {self.address}" if self.api.address else ""
             stopped = _Stopped(message, hint, sure=True)
         except Unanswered as lost:
             message, hint = refusals.unknown([request.name], title, str(lost))
@@ -234,9 +259,17 @@ class _Run:
             title = self.exported.dialect.title
             raise self._error(*refusals.refused(request.name, title, answer, self.line.keys))
 
+    def _idle(self, request: Request, answer: Answer) -> None:
+        """Raise UploadError where somebody gets mails by what would be changed."""
+        for path, states in request.idle.items() if not self.running else ():
+            now = state(answer.said, path)
+            if now is not None and now not in states:
+                title = self.exported.dialect.title
+                raise self._error(*refusals.in_use(request.name, title, self.line.keys, now))
+
     def _ids(self, request: Request, answer: Answer) -> dict[str, Kept]:
         """What is kept of an answer; ids that cannot be ids, or hold a key, are left out."""
-        found = {name: _found(answer.said, path) for name, path in request.keeps.items()}
+        found = {name: kept_of(answer.said, path) for name, path in request.keeps.items()}
         masked = self.line.keys.masked
         return {
             name: one
@@ -270,26 +303,3 @@ class _Stopped(Exception):  # noqa: N818 - it becomes an UploadError once memory
     def __init__(self, message: str, hint: str, *, sure: bool) -> None:
         super().__init__(message)
         self.message, self.hint, self.sure = message, hint, sure
-
-
-def _doubtful(status: int) -> bool:
-    """Whether a status leaves open if a draft was made: it broke on the way, or points elsewhere.
-
-    503 says that nothing was done, and so do all of 4xx and a redirect that wants the same again.
-    """
-    return status < 200 or status in (300, 302, 303) or (status >= 500 and status != 503)
-
-
-def _found(said: Any, path: str) -> Kept | None:
-    """What stands at a path of an answer, `posts.0.id`, if it can be an id."""
-    for step in path.split("."):
-        if isinstance(said, list) and step.isdecimal() and int(step) < len(said):
-            said = said[int(step)]
-        elif isinstance(said, Mapping) and step in said:
-            said = said[step]
-        else:
-            return None
-    if isinstance(said, bool) or not isinstance(said, str | int):
-        return None
-    text = str(said)
-    return said if text and text.isprintable() and len(text) <= _ID_LENGTH else None
