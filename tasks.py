@@ -48,6 +48,9 @@ PYTEST = ("pytest", "-n", "2", "--dist", "loadgroup")
 ROUNDCUBE = VENV / "roundcube"
 ROUNDCUBE_PACKAGES = ("roundcube-core", "libjs-bootstrap4")
 ROUNDCUBE_STYLES = ROUNDCUBE / "usr/share/roundcube/skins/elastic/deps/bootstrap.min.css"
+# Template engines of sending services, which render what is exported to them.
+ENGINES = VENV / "engines"
+ENGINES_WANTED = ROOT / "tests" / "export" / "engines"
 
 
 class SystemPackage(NamedTuple):
@@ -96,6 +99,8 @@ def installed_node() -> bool:
     return any_program("node") and any_program("npm")
 
 
+NODE = SystemPackage("nodejs npm", "Node.js with npm (nodejs.org)", installed_node)
+
 # The one list of what tests and benchmarks need of the system.
 SYSTEM_PACKAGES = {
     "test": (
@@ -126,13 +131,14 @@ SYSTEM_PACKAGES = {
         ),
         SystemPackage("openssl", "OpenSSL (openssl.org)", lambda: any_program("openssl")),
         SystemPackage("golang-go", "Go (go.dev)", lambda: any_program("go")),
+        NODE,
         SystemPackage(
             "php-cli php-xml php-mbstring php-intl php-masterminds-html5",
             "PHP with dom, intl, mbstring and Masterminds\\HTML5 (php.net)",
             php_with_html5,
         ),
     ),
-    "bench": (SystemPackage("nodejs npm", "Node.js with npm (nodejs.org)", installed_node),),
+    "bench": (NODE,),
 }
 
 
@@ -166,6 +172,7 @@ def test(options: Sequence[str]) -> None:
     install_system_packages("test")
     set_up("dev")
     unpack_roundcube()
+    install_engines()
     checks = [] if options else list(CHECKS)
     failed = [" ".join(check) for check in (*checks, (*PYTEST, *options)) if not passes(check)]
     if failed:
@@ -309,6 +316,23 @@ def unpack_roundcube() -> None:
         if not any(run("dpkg", "-x", package, unpacked) for package in packages):
             shutil.rmtree(ROUNDCUBE, ignore_errors=True)
             unpacked.rename(ROUNDCUBE)
+
+
+def install_engines() -> None:
+    """Install the npm packages of tests/export into `.venv`, unless they are there."""
+    files = [ENGINES_WANTED / name for name in ("package.json", "package-lock.json")]
+    wanted_now = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    there = ENGINES / "stamp"
+    if not shutil.which("npm") or (there.is_file() and there.read_text("utf-8") == wanted_now):
+        return
+    say("installing tests/export/engines/package-lock.json into .venv (npm)")
+    ENGINES.mkdir(exist_ok=True)
+    for file in files:
+        shutil.copy(file, ENGINES)
+    options = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    if run("npm", "ci", *options, cwd=ENGINES):
+        fail("npm could not install this; the lines above say why (is there a network?)")
+    there.write_text(wanted_now, encoding="utf-8")
 
 
 def update_apt() -> None:

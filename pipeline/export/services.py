@@ -10,8 +10,11 @@ from pipeline.export.dialect import Dialect
 
 SERVICES = (
     "mailchimp",
+    "sendgrid",
+    "postmark",
     "brevo",
     "mailjet",
+    "mailgun",
     "klaviyo",
     "customerio",
     "listmonk",
