@@ -12,6 +12,7 @@ SERVICES = (
     "mailchimp",
     "sendgrid",
     "postmark",
+    "ses",
     "brevo",
     "mailjet",
     "mailgun",

@@ -18,7 +18,7 @@ from pipeline.export.letters import Pen
 from pipeline.export.services import dialect
 from pipeline.model import Field, FieldKind, Slot, Slotted, Where
 
-SERVICES = ("sendgrid", "mailgun")
+SERVICES = ("sendgrid", "ses", "mailgun")
 HTML = (Where.TEXT, Where.TITLE, Where.ATTRIBUTE)
 PLAIN = (Where.PLAIN, Where.HEADER)
 WILD = st.one_of(

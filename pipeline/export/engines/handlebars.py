@@ -70,6 +70,6 @@ def literal_default(field: Field, where: Where) -> str:
 
 
 def finished(text: str, where: Where) -> str:
-    """A whole text in which no brace of its words stands where a block ends: three close a raw tag."""
+    """A whole text in which none of its words stands as a third brace where a block ends."""
     brace = "&#125;" if where in fallback.IN_HTML else f"{JOINER}}}"
     return text.replace("{{/if}}}", "{{/if}}" + brace)
