@@ -115,10 +115,10 @@ class Pen:
         """In an address nothing may stand but its own characters."""
         start, end = found.span()
         encoded = f"%{ord(found[0]):02X}"
-        if _ADDRESS.search(text, max(start - slots.ADDRESS_LENGTH, 0), start) and not (
-            self._own.match(encoded + text[end : end + TAIL])  # Mautic reads %7B too
-        ):
-            return encoded
+        if _ADDRESS.search(text, max(start - slots.ADDRESS_LENGTH, 0), start):
+            read = self._own.search(encoded + text[end : end + TAIL])  # Mautic reads %7B too
+            if not read or read.start() > len(encoded):
+                return encoded
         return self.dialect.literal(found[0])
 
     def _keep(self, text: str, where: Where) -> None:

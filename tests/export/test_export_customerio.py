@@ -44,7 +44,7 @@ def test_a_bundle_can_be_made_before_the_campaign_is():
 @pytest.mark.parametrize("told", ["12, 14", "12, 14, x", "1 2 3 4"])
 def test_each_letter_has_a_mail(told: str):
     exported = series("customerio", {"action_ids": told})
-    with pytest.raises(SettingsError, match="action_ids (?:and the letters|must be)"):
+    with pytest.raises(SettingsError, match=r"action_ids (?:and the letters|must be)"):
         exported.dialect.requests(exported)
 
 

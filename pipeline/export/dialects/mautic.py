@@ -183,7 +183,7 @@ DIALECT = Dialect(
     title="Mautic",
     about="Marketing automation on a server of your own.",
     docs="https://docs.mautic.org/en/latest/configuration/variables.html",
-    own=r"(?:\{|%7[Bb])[A-Za-z][\w.-]*(?:=|\}|%7[Dd])",
+    own=r"(?:\{(?=[A-Za-z])|(?<=%7[Bb])[A-Za-z])[\w.-]*(?:=|\}|%7[Dd])",
     write=_write,
     names={"first_name": "firstname", "last_name": "lastname", "email": "email"},
     named=_named,

@@ -7,6 +7,8 @@ the service model that Amazon publishes for its clients.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import Any
 
 from pipeline.export.dialect import (
@@ -31,6 +33,8 @@ _REGIONS = (
     *("mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"),
 )
 _NAME = 64  # characters of a template's name
+_DIGITS = 8
+_NAMED = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def _write(name: str, field: Field, where: Where) -> str:
@@ -43,7 +47,7 @@ def _requests(exported: Exported) -> tuple[Request, ...]:
 
 
 def _template(exported: Exported, letter: Letter) -> Request:
-    name = f"{exported.slug[: _NAME - 1 - len(letter.key)]}-{letter.key}"
+    name = template_name(exported.slug, letter.key)
     content: dict[str, Any] = {
         "TemplateContent": {"Subject": letter.subject, "Html": letter.html, "Text": letter.text}
     }
@@ -54,6 +58,19 @@ def _template(exported: Exported, letter: Letter) -> Request:
         body={"TemplateName": name, **content},
         again=Again("PUT", f"/v2/email/templates/{name}", content),
     )
+
+
+def template_name(slug: str, key: str) -> str:
+    """A letter's template: ASCII, at most 64 characters, and another for every series.
+
+    A slug that is too long or in other letters is told apart by a few digits made from it.
+    """
+    whole = f"{slug}-{key}"
+    if len(whole) <= _NAME and not _NAMED.search(whole):
+        return whole
+    mark = f"{hashlib.sha256(slug.encode()).hexdigest()[:_DIGITS]}-{key}"
+    kept = _NAMED.sub("-", slug)[: _NAME - 1 - len(mark)].strip("-")
+    return f"{kept}-{mark}" if kept else f"series-{mark}"
 
 
 DIALECT = Dialect(
@@ -91,13 +108,14 @@ DIALECT = Dialect(
             "somebody who knows Amazon's tools does it with the files in payloads/."
         ),
         (
-            "In the SES console, in your region, open Configuration, Contact lists, and make a "
-            "list with a topic for the series. Turn on subscription management for it."
+            "Somebody who knows Amazon's tools makes a contact list with a topic for the series, "
+            "by the command create-contact-list: an account has one list, with at most 20 topics."
         ),
         (
             "SES has no button that sends to a list of readers. Whoever runs your program sends "
             "each of the {count} templates at the time that the schedule names, with the call "
-            "SendBulkEmail or SendEmail."
+            "SendEmail, once for each reader. SendBulkEmail will not do: it takes no contact list, "
+            "and the link to unsubscribe would stay empty."
         ),
         (
             "That call names the template, the contact list and the topic (ListManagementOptions), "
@@ -131,6 +149,14 @@ DIALECT = Dialect(
         ),
         "SES cannot encode a field within a link: such a field is an error.",
         "SES makes no web version, and no page for preferences beside the one that unsubscribes.",
+        (
+            "SES fills in the unsubscribe link at most twice in a mail. The frame has it once in "
+            "the HTML and once in the text: do not put it into the article's words as well."
+        ),
+        (
+            "SES makes the unsubscribe link only for mails to one reader each, from a domain that "
+            "SES signs (Easy DKIM)."
+        ),
         "The preview line has no field in a template: it is within the HTML.",
         (
             "A template has no sender and no address for answers: your program gives them when it "
@@ -143,7 +169,11 @@ DIALECT = Dialect(
             "Whether a field that is not given at all, inside its condition, stops a mail: give "
             "every field, empty where it is not known."
         ),
-        "How the unsubscribe link reads in the plain text: look at a test mail's text.",
+        "Which letters a template's name may have: it is kept to a to z, digits, - and _.",
+        (
+            "Whether the unsubscribe link may stand twice in a whole mail, or twice in the HTML "
+            "and twice in the text."
+        ),
         "The names of menus in the steps: they were not checked in an account.",
     ),
 )
