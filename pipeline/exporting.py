@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 FOLDER = "_export"
 FAMILY = "export/"
+TOLD = frozenset(
+    FAMILY + name for name in ("tracking", "unconfirmed", "leave-series", "setting-missing")
+)
+"""What a bundle's README has a section for."""
 VOID, MISSING = "approval/void", "approval/missing"
 
 
@@ -104,7 +108,8 @@ def bundle(made_ready: Ready, dialect: Dialect, asked: Asked) -> Bundle:
     )
     sift = sifted(met, project.check, made_ready.seen.own).findings
     met_here = tuple(one for one in sift if one.rule.startswith(FAMILY))
-    notes = [one.message for one in met_here if one.severity is not Severity.ERROR]
+    untold = (one for one in met_here if one.rule not in TOLD)
+    notes = [one.message for one in untold if one.severity is not Severity.ERROR]
     return Bundle(exported, files(exported, notes), (*made_ready.findings, *met_here))
 
 

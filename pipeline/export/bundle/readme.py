@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.export.bundle.letters import folder
 from pipeline.export.bundle.schedule import in_words, moment
 from pipeline.export.dialect import Dialect, Exported, Images, Shape
 
-_WIDTH = 100
+_EACH = re.compile(r"each of the \{count\} (letter|template|mail)s")
 
 
 def text(exported: Exported, files: Sequence[str], notes: Sequence[str]) -> str:
@@ -18,6 +19,7 @@ def text(exported: Exported, files: Sequence[str], notes: Sequence[str]) -> str:
         _letters(exported),
         _holds(exported, files),
         _steps(exported),
+        _before(exported),
         _fields(exported),
         _privacy(exported.dialect),
         _command(exported),
@@ -31,7 +33,8 @@ def _opening(exported: Exported) -> Iterator[str]:
     letters = f"{many} letters" if many > 1 else "One letter"
     yield f"# {_inline(exported.name)}, for {dialect.title}"
     yield ""
-    yield f"{letters}, written as {dialect.title} takes them. {dialect.about}"
+    them = "them" if many > 1 else "it"
+    yield f"{letters}, written as {dialect.title} takes {them}. {dialect.about}"
     yield ""
     yield "Nothing has been sent, and nothing of this has been put anywhere yet."
     yield ""
@@ -40,17 +43,19 @@ def _opening(exported: Exported) -> Iterator[str]:
 def _letters(exported: Exported) -> Iterator[str]:
     yield "## The letters"
     yield ""
-    yield "| | subject | goes |"
-    yield "|---|---|---|"
+    yield "| | subject | goes | folder |"
+    yield "|---|---|---|---|"
     for one in exported.letters:
         at = moment(exported, one)
         first = "at once" if one.number == 1 and not one.wait else f"after {in_words(one.wait)}"
         goes = at.replace("T", " ") if at else first
-        yield f"| {one.number} | {_cell(one.subject)} | {goes} |"
+        yield f"| {one.number} | {_cell(one.subject)} | {goes} | `{folder(one)}/` |"
     yield ""
     if exported.begins is None:
-        yield "Each time is counted from the letter before. Nobody has said yet when the first one"
-        yield "goes: `--begins 2027-01-11` writes dates here, and a calendar beside this file."
+        if len(exported.letters) > 1:
+            yield "Each time is counted from the letter before."
+        yield "Nobody has said yet when the first one goes: `--begins 2027-01-11` writes dates"
+        yield "here, and a calendar beside this file."
         yield ""
 
 
@@ -60,7 +65,8 @@ def _holds(exported: Exported, files: Sequence[str]) -> Iterator[str]:
     yield "## What is in this folder"
     yield ""
     html = "the article alone, for the service's own frame" if fragment else "the whole mail"
-    yield f"- `{first}/` and so on, a folder a letter: `email.html` is {html}, `email.txt` the same"
+    more = " and so on, a folder a letter" if len(exported.letters) > 1 else ""
+    yield f"- `{first}/`{more}: `email.html` is {html}, `email.txt` the same"
     yield "  as plain text, `subject.txt` and `preheader.txt` what an inbox shows of it."
     if any("/images/" in name for name in files):
         yield f"- `images/` in a letter's folder holds its pictures. {_pictures(exported)}"
@@ -85,9 +91,31 @@ def _pictures(exported: Exported) -> str:
 def _steps(exported: Exported) -> Iterator[str]:
     yield f"## By hand, in {exported.dialect.title}"
     yield ""
-    count = str(len(exported.letters))
     for number, step in enumerate(exported.dialect.steps, 1):
-        yield f"{number}. {step.replace('{count}', count)}"
+        yield f"{number}. {_counted(step, len(exported.letters))}"
+    yield ""
+
+
+def _counted(step: str, count: int) -> str:
+    """A step with the number of letters; of one letter nobody says each."""
+    if count == 1:
+        step = _EACH.sub(r"the \1", step.replace(" once for each of the {count} letters", " once"))
+    return step.replace("{count}", str(count))
+
+
+def _before(exported: Exported) -> Iterator[str]:
+    """What to look at in a test mail."""
+    yield "## Before you send"
+    yield ""
+    yield "Send a test to yourself from the service, open it on a telephone and at a desk, and see:"
+    yield ""
+    yield "- that names stand where they should, and the words named below where there is none;"
+    yield "- that the link to stop the mails leads somewhere, and works;"
+    if not exported.postal_address:
+        yield "- that your postal address is there: `sender.postal_address` is empty;"
+    if any(one.images for one in exported.letters):
+        yield "- that every picture is shown;"
+    yield "- that nothing reads `{{`, `*|` or `%` where words should be."
     yield ""
 
 
@@ -146,6 +174,9 @@ def _command(exported: Exported) -> Iterator[str]:
     yield "`--dry-run` shows first what would be asked. A second run changes the drafts that the"
     yield "first one made. Nothing is ever sent or published."
     yield ""
+    yield "For developers: post each `payloads/….body.json`, in order, as the file beside it says,"
+    yield "with your key; `{names}` in it come from earlier answers (`keeps`)."
+    yield ""
     if dialect.settings:
         yield f"Settings, under `[export.{dialect.name}]` of letterloom.toml:"
         yield ""
@@ -162,18 +193,12 @@ def _limits(dialect: Dialect, notes: Sequence[str]) -> Iterator[str]:
         ("To know of these letters", notes),
         ("Not confirmed: look at it in a test mail", dialect.unconfirmed),
     ):
-        lines = [one for one in dict.fromkeys(said) if title[:2] != "To" or _own(one, dialect)]
+        lines = tuple(dict.fromkeys(said))
         if lines:
             yield f"## {title}"
             yield ""
             yield from (f"- {one}" for one in lines)
             yield ""
-
-
-def _own(note: str, dialect: Dialect) -> bool:
-    """Whether a note says what no other section does."""
-    said = (dialect.tracking_off, dialect.leave_series, *dialect.unconfirmed)
-    return not any(one and one in note for one in said)
 
 
 def _cell(words: str) -> str:
